@@ -1,0 +1,17 @@
+"""Every kind of problem Referable reports: its code, how serious it is, and why it matters.
+
+A rule is named once, in the module of its subject, so that messages, documentation and
+suppressions agree.
+"""
+
+from __future__ import annotations
+
+from referable.rules.claims import CLAIMS
+from referable.rules.foundation import FOUNDATION
+from referable.rules.model import Rule, Severity
+from referable.rules.safety import SAFETY
+from referable.rules.packet import PACKET
+
+__all__ = ["RULES", "Rule", "Severity"]
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*FOUNDATION, *SAFETY, *PACKET, *CLAIMS)}
