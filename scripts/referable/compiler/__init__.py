@@ -1,0 +1,1 @@
+"""The engine-neutral compiler: citations, directives, facts and generated pages."""

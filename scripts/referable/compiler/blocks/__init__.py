@@ -1,0 +1,1 @@
+"""Renderers of the directives, grouped by what they show."""

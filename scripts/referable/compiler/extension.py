@@ -1,0 +1,215 @@
+"""The Python-Markdown extension: citations, facts and directives, in any engine that runs it.
+
+How a page passes through:
+
+1. A preprocessor scans the source (see `scanner`). Facts become text. Directives become stashed
+   HTML. Each citation becomes a token of private-use characters, which no other part of Markdown
+   touches.
+2. An inline processor turns tokens into empty `<sup>` elements. Tokens the engine keeps as code
+   or in raw HTML never get there, and are put back as they were written.
+3. A tree processor adds the heading for the reference list, so that it is in the table of contents.
+4. A postprocessor numbers the citations in the order they stand in the finished HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from referable.compiler.directives import render_directive
+from referable.compiler.facts import fact_text
+from referable.compiler.markup import PageReferences
+from referable.compiler.scanner import Kind, Mark
+from referable.compiler.session import LiveCluster, PageState, Session
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+__all__ = ["ReferableExtension", "makeExtension"]
+
+_OPEN, _CLOSE, _BLOCK_OPEN, _BLOCK_CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
+_PRIVATE = re.compile("[\ue000-\ue003]")
+_TOKEN = rf"{_OPEN}(\d+){_CLOSE}"
+_BLOCK = re.compile(rf"{_BLOCK_OPEN}(\d+){_BLOCK_CLOSE}")
+# The toc extension leaves out elements whose id begins with "fnref", as ours must be.
+_LIVE = re.compile(rf'<sup id="fnref-cite-(\d+)"></sup>|{_TOKEN}')
+PLACEHOLDER = '<div data-referable="references"></div>'
+
+
+class ReferableExtension(Extension):
+    """Citations, facts and directives.
+
+    Args:
+        session: The compilation; when None (an engine that only knows the extension's name), the
+            project is loaded from the option `root`.
+        options: `root` and any option of `referable.project.Settings`.
+    """
+
+    def __init__(self, session: Session | None = None, **options: Any) -> None:
+        super().__init__()
+        self.session = session
+        self.options = options
+        self.state: PageState | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors; their priorities place them around Markdown's own."""
+        if self.session is None:
+            self.session = _session_for(self.options)
+        md.registerExtension(self)
+        md.preprocessors.register(_Expand(md, self), "referable-expand", 40)
+        md.preprocessors.register(_StashBlocks(md, self), "referable-blocks", 27)
+        md.inlinePatterns.register(_CitationToken(_TOKEN, md), "referable-citation", 185)
+        md.treeprocessors.register(_ReferenceHeading(md, self), "referable-references", 7)
+        md.postprocessors.register(_Number(md, self), "referable-number", -10)
+
+    def reset(self) -> None:
+        """Forget the page before the next one."""
+        self.state = None
+
+    def begin(self, md: Markdown, body: str) -> PageState:
+        """The state of the page about to be rendered."""
+        assert self.session is not None
+        path = self.session.current_path or _zensical_path(md) or "page.md"
+        self.state = self.session.state(path, body)
+        return self.state
+
+
+class _Processor:
+    md: Markdown
+
+    def __init__(self, md: Markdown, extension: ReferableExtension) -> None:
+        super().__init__(md)  # type: ignore[call-arg]
+        self.extension = extension
+
+
+class _Expand(_Processor, Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        body = "\n".join(lines)
+        session = self.extension.session
+        assert session is not None
+        state = self.extension.begin(self.md, body)
+        scan = session.scan(state.source.path, body)
+        if not scan.marks and not _PRIVATE.search(body):
+            return lines
+        out: list[str] = []
+        at = 0
+        for mark in scan.marks:
+            out.append(_PRIVATE.sub("", body[at : mark.start]))
+            line, column = scan.place(mark.start)
+            path, line = state.place(line)
+            out.append(self.replacement(mark, state, path, line, column))
+            at = mark.end
+        out.append(_PRIVATE.sub("", body[at:]))
+        return "".join(out).split("\n")
+
+    def replacement(self, mark: Mark, state: PageState, path: str, line: int, column: int) -> str:
+        session = self.extension.session
+        assert session is not None
+        if mark.kind is Kind.FACT:
+            return fact_text(session, mark, path, line, column)
+        if mark.kind is Kind.CITATION:
+            assert mark.cluster is not None
+            live = LiveCluster(mark.cluster, mark.text, path, line, column)
+            state.clusters.append(live)
+            return f"{_OPEN}{len(state.clusters) - 1}{_CLOSE}"
+        if mark.name == "references":
+            state.wants_references = True
+            html = PLACEHOLDER
+        else:
+            html = render_directive(session, state, mark, path, line)
+        state.blocks.append(html)
+        return f"\n\n{_BLOCK_OPEN}{len(state.blocks) - 1}{_BLOCK_CLOSE}\n\n"
+
+
+class _StashBlocks(_Processor, Preprocessor):
+    """Puts directives' HTML out of Markdown's reach, once its white space has been normalised."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        state = self.extension.state
+        if state is None or not state.blocks:
+            return lines
+        blocks = state.blocks
+
+        def stash(match: re.Match[str]) -> str:
+            return self.md.htmlStash.store(blocks[int(match.group(1))])
+
+        return [_BLOCK.sub(stash, line) if _BLOCK_OPEN in line else line for line in lines]
+
+
+class _CitationToken(InlineProcessor):
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        del data
+        return ET.Element("sup", {"id": f"fnref-cite-{m.group(1)}"}), m.start(0), m.end(0)
+
+
+class _ReferenceHeading(_Processor, Treeprocessor):
+    def run(self, root: ET.Element) -> None:
+        state = self.extension.state
+        assert self.extension.session is not None
+        if state is None or not state.clusters or state.wants_references:
+            return
+        tokens = any(e.get("id", "").startswith("fnref-cite-") for e in root.iter("sup"))
+        if not tokens and not any("fnref-cite-" in block for block in state.blocks):
+            return
+        heading = ET.SubElement(root, "h2", {"id": "references"})
+        heading.text = self.extension.session.project.settings.references_title
+        ET.SubElement(root, "div", {"data-referable": "references"})
+
+
+class _Number(_Processor, Postprocessor):
+    def run(self, text: str) -> str:
+        state, session = self.extension.state, self.extension.session
+        if state is None or session is None or not (state.clusters or state.wants_references):
+            return text
+        page = PageReferences(session, state)
+
+        def number(match: re.Match[str]) -> str:
+            if match.group(1) is not None:
+                return page.citation(state.clusters[int(match.group(1))])
+            return escape(state.clusters[int(match.group(2))].source)
+
+        text = _LIVE.sub(number, text)
+        if PLACEHOLDER not in text:
+            return text
+        html = page.reference_list() if page.numbers else ""
+        if session.defer_references:
+            session.reference_lists[state.source.path] = html
+            return text
+        return text.replace(PLACEHOLDER, html, 1)
+
+
+def _zensical_path(md: Markdown) -> str | None:
+    """The page's path as Zensical tells it, through a preprocessor that holds the context."""
+    if "rendering_context" not in md.preprocessors:
+        return None
+    page = getattr(md.preprocessors["rendering_context"], "page", None)
+    return getattr(page, "path", None)
+
+
+_SESSIONS: dict[tuple[tuple[str, str], ...], Session] = {}
+
+
+def _session_for(options: dict[str, Any]) -> Session:
+    """The session of a project, loaded once for all pages an engine renders by extension name."""
+    from referable.compiler.site import open_session  # noqa: PLC0415 # only for such engines
+
+    key = tuple(sorted((name, str(value)) for name, value in options.items()))
+    if key not in _SESSIONS:
+        _SESSIONS[key] = open_session(Path(str(options.get("root", "."))), options)
+    return _SESSIONS[key]
+
+
+def makeExtension(**options: Any) -> ReferableExtension:
+    """The extension, by the name Python-Markdown looks for."""
+    return ReferableExtension(**options)

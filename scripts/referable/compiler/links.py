@@ -1,0 +1,46 @@
+"""Addresses between pages, so that generated HTML links work wherever the site is put."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+__all__ = ["Links"]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Turns source paths such as `about/team.md` into addresses.
+
+    Attributes:
+        directory_urls: Whether pages are folders (`about/team/`) or files (`about/team.html`).
+    """
+
+    directory_urls: bool = True
+
+    def url(self, source: str) -> str:
+        """The page's address below the site's root; the root itself is the empty string."""
+        stem = posixpath.splitext(source)[0]
+        name = posixpath.basename(stem)
+        if name in {"index", "README"}:
+            folder = posixpath.dirname(stem)
+            path = f"{folder}/" if folder else ""
+            return quote(path if self.directory_urls else f"{path}index.html")
+        return quote(f"{stem}/" if self.directory_urls else f"{stem}.html")
+
+    def relative(self, origin: str, target: str, fragment: str = "") -> str:
+        """The address of a page as written on another page.
+
+        Args:
+            origin: Source path of the page the link stands on.
+            target: Source path of the page it leads to.
+            fragment: Id to jump to, without `#`.
+        """
+        goal = self.url(target)
+        anchor = f"#{fragment}" if fragment else ""
+        start = posixpath.dirname(self.url(origin))
+        path = posixpath.relpath(goal or ".", start or ".")
+        if goal.endswith("/") or not goal:
+            path += "/"
+        return path + anchor

@@ -1,0 +1,168 @@
+"""HTML of citations in the text and of the reference list, written for a screen reader's ear."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from referable.compiler.citations import Citation, collapse_runs
+from referable.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from referable.compiler.session import LiveCluster, PageState, Session
+    from referable.research.references import Reference
+
+__all__ = ["PageReferences"]
+
+
+class PageReferences:
+    """Numbers a page's citations by first appearance and renders both ends of each link.
+
+    Args:
+        session: The compilation.
+        state: The page.
+    """
+
+    def __init__(self, session: Session, state: PageState) -> None:
+        self.session = session
+        self.state = state
+        self.numbers: dict[str, int] = {}
+        self.places: dict[str, list[int]] = {}
+        self.count = 0
+
+    def citation(self, live: LiveCluster) -> str:
+        """The HTML of one citation bracket; unknown keys and stray parts are reported."""
+        self.count += 1
+        known = []
+        for citation in live.cluster.citations:
+            if citation.key in self.session.project.library:
+                known.append(citation)
+                self.numbers.setdefault(citation.key, len(self.numbers) + 1)
+                self.places.setdefault(citation.key, []).append(self.count)
+            else:
+                self._report_unknown(citation, live)
+        for part in live.cluster.stray:
+            self.session.project.diagnostics.report(
+                "citation-syntax",
+                f"“{part}” in this citation names no study.",
+                live.path,
+                live.line,
+                live.column,
+                fix="Write each study as @key, separated by semicolons, or delete the part.",
+                length=len(live.source),
+            )
+        unknown = [c for c in live.cluster.citations if c.key not in self.numbers]
+        missing = "".join(
+            f'<span class="citation-unknown">[@{escape(c.key)}]</span>' for c in unknown
+        )
+        if not known:
+            return missing
+        if self.session.formatter.is_numeric:
+            inner = self._numeric(known)
+            return f'<sup class="citation" id="cite-{self.count}">{inner}</sup>{missing}'
+        inner = self._author_date(known)
+        return f'<span class="citation" id="cite-{self.count}">({inner})</span>{missing}'
+
+    def _report_unknown(self, citation: Citation, live: LiveCluster) -> None:
+        project = self.session.project
+        near = did_you_mean(citation.key, project.library.keys())
+        fix = ""
+        if near:
+            entry = project.library.get(near[0])
+            where = f" ({entry.path}:{entry.line})" if entry else ""
+            others = f" Near, too: {', '.join(near[1:])}." if near[1:] else ""
+            fix = f"Did you mean @{near[0]}{where}?{others}"
+        elif not len(project.library):
+            fix = f"Add the study to {project.settings.library}."
+        else:
+            fix = f"Use a key from {project.settings.library}, or add the study there."
+        before = live.source[: 1 + citation.offset]
+        column = live.column + len(before) if "\n" not in before else len(before.rpartition("\n")[2]) + 1
+        project.diagnostics.report(
+            "citation-unknown",
+            f"No study in the library has the key “{citation.key}”.",
+            live.path,
+            live.line + before.count("\n"),
+            column,
+            fix=fix,
+            length=len(citation.key) + 1,
+        )
+
+    def _link(self, key: str, text: str, label: str) -> str:
+        return f'<a href="#{self._anchor(key, href=True)}" aria-label="{escape(label)}">{text}</a>'
+
+    def _anchor(self, key: str, *, href: bool = False) -> str:
+        slug = f"ref-{self.session.project.library.slug(key)}"
+        return quote(slug) if href else escape(slug)
+
+    def _numeric(self, citations: list[Citation]) -> str:
+        if all(c.is_plain for c in citations):
+            by_number = {self.numbers[c.key]: c.key for c in citations}
+            return ",".join(
+                self._number(by_number, first)
+                if first == last
+                else f"{self._number(by_number, first)}–{self._number(by_number, last)}"
+                for first, last in collapse_runs(list(by_number))
+            )
+        parts = []
+        for c in citations:
+            number = self.numbers[c.key]
+            place = f"({escape(c.locator.replace('. ', '', 1))})" if c.locator else ""
+            suffix = f" {escape(c.suffix)}" if c.suffix else ""
+            prefix = f"{escape(c.prefix)} " if c.prefix else ""
+            spoken = f"Reference {number}" + (f", {c.locator}" if c.locator else "")
+            parts.append(f"{prefix}{self._link(c.key, str(number), spoken)}{place}{suffix}")
+        return ", ".join(parts)
+
+    def _number(self, by_number: Mapping[int, str], number: int) -> str:
+        return self._link(by_number[number], str(number), f"Reference {number}")
+
+    def _author_date(self, citations: list[Citation]) -> str:
+        references = self.session.references(c.key for c in citations)
+        parts = []
+        for c in citations:
+            reference = references.get(c.key)
+            label = c.key
+            if reference is not None:
+                label = reference.year_label if c.suppress_author else reference.label
+            prefix = f"{escape(c.prefix)} " if c.prefix else ""
+            rest = "".join(f", {escape(t)}" for t in (c.locator, c.suffix) if t)
+            parts.append(f"{prefix}{self._link(c.key, escape(label), f'Reference: {label}')}{rest}")
+        return "; ".join(parts)
+
+    def reference_list(self) -> str:
+        """The page's references as one list with links back to each citation."""
+        references = self.session.references(self.numbers)
+        keys = list(self.numbers)
+        numeric = self.session.formatter.is_numeric
+        if not numeric:
+            keys.sort(key=lambda k: (references[k].text.casefold() if k in references else k))
+        items = "\n".join(self._item(key, references.get(key)) for key in keys)
+        tag = "ol" if numeric else "ul"
+        return f'<{tag} class="references" data-search-exclude="">\n{items}\n</{tag}>'
+
+    def _item(self, key: str, reference: Reference | None) -> str:
+        text = reference.html if reference is not None else escape(key)
+        study = self.session.study_path(key)
+        synopsis = ""
+        if study is not None and study != self.state.source.path:
+            href = self.session.links.relative(self.state.source.path, study)
+            synopsis = f' <a class="reference-synopsis" href="{escape(href)}">Our synopsis</a>'
+        return f'<li id="{self._anchor(key)}">{text}{synopsis} {self._back(key)}</li>'
+
+    def _back(self, key: str) -> str:
+        places, number = self.places[key], self.numbers[key]
+        if len(places) == 1:
+            return (
+                f'<a class="reference-back" href="#cite-{places[0]}" '
+                f'aria-label="Back to the text, reference {number}">Back to text</a>'
+            )
+        links = ", ".join(
+            f'<a href="#cite-{place}" aria-label="Back to the text, reference {number}, '
+            f'place {index} of {len(places)}">{index}</a>'
+            for index, place in enumerate(places, 1)
+        )
+        return f'<span class="reference-back">Back to text: {links}</span>'

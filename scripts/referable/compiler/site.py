@@ -1,0 +1,176 @@
+"""The site's pages: those in `docs/` and those made from the library, as Markdown."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from referable.compiler.links import Links
+from referable.compiler.session import Origin, PageSource, Session
+from referable.project import Project, Settings, decode_text
+from referable.yamlsource import split_front_matter
+
+__all__ = ["add_pages", "open_session", "title_of"]
+
+_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+
+def open_session(root: Path, options: Mapping[str, Any]) -> Session:
+    """A session for engines that only know the Markdown extension's name.
+
+    Args:
+        root: The project's folder.
+        options: Any of `Settings`, and `docs_dir`, `use_directory_urls`.
+    """
+    names = {f.name for f in fields(Settings)}
+    settings = Settings.from_mapping({k: v for k, v in options.items() if k in names})
+    docs_dir = str(options.get("docs_dir", "docs"))
+    session = Session(
+        Project(root, settings), Links(bool(options.get("use_directory_urls", True))), docs_dir
+    )
+    folder = root / docs_dir
+    add_pages(session, (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*.md"))))
+    return session
+
+
+def add_pages(session: Session, paths: Iterable[str]) -> None:
+    """Load the pages at these paths below `docs/`, then add the generated ones.
+
+    A page that a therapist wrote at the address of a generated one stands, and is reported.
+    """
+    project = session.project
+    for path in paths:
+        source = f"{session.docs_dir}/{path}"
+        data = project.read_bytes(source)
+        if data is None:
+            continue
+        text = decode_text(data, source, project.diagnostics)
+        session.pages[path] = _page_from(text, path, source, session)
+    for page in _generated(session):
+        existing = session.pages.get(page.path)
+        if existing is not None:
+            project.diagnostics.report(
+                "page-conflict",
+                f"This page stands where the generated page “{page.title}” would be.",
+                f"{session.docs_dir}/{page.path}",
+                1,
+                fix="Rename it, or keep it on purpose and set another evidence_dir in mkdocs.yml.",
+            )
+            continue
+        session.pages[page.path] = page
+    session.prepare()
+
+
+def _page_from(text: str, path: str, source: str, session: Session) -> PageSource:
+    parts = split_front_matter(text, source, session.project.diagnostics)
+    meta = parts.document.data if parts.document is not None else {}
+    body = parts.body
+    title = str(meta.get("title") or title_of(body) or Path(path).stem.replace("-", " ").title())
+    return PageSource(path, title, body, (Origin(1, source, parts.body_line),), meta)
+
+
+def title_of(body: str) -> str:
+    """The text of the first heading, or an empty string."""
+    match = _TITLE.search(body)
+    return match.group(1) if match else ""
+
+
+def _generated(session: Session) -> Iterator[PageSource]:
+    """The library page, a page for each condition with studies, and one for each study."""
+    settings = session.project.settings
+    if not (settings.study_pages or settings.evidence_pages):
+        return
+    synopses = session.project.synopses
+    if not synopses:
+        return
+    if settings.evidence_pages:
+        used = {slug for s in synopses.values() for slug in s.facts.conditions}
+        yield _page(
+            f"{settings.evidence_dir}/index.md",
+            "The evidence library",
+            "Every study, review and guideline we hold on massage, for and against, by topic.",
+            "::: library\n",
+            Origin(1, settings.library, 0),
+            nav_title="Evidence",
+            order=40,
+        )
+        for slug, condition in session.project.vocabulary.conditions.items():
+            if slug in used:
+                body = f"{condition.summary}\n\n::: evidence\n    condition: {slug}\n"
+                yield _page(
+                    f"{settings.evidence_dir}/{slug}.md",
+                    f"Evidence on massage: {condition.name.lower()}",
+                    f"What our library holds on massage and {condition.name.lower()}.",
+                    body,
+                    Origin(1, settings.conditions, 0),
+                )
+    if settings.study_pages:
+        for key in synopses:
+            yield _study_page(session, key)
+
+
+def _study_page(session: Session, key: str) -> PageSource:
+    synopsis = session.project.synopses[key]
+    entry = session.project.library.get(key)
+    assert entry is not None
+    path = session.study_path(key)
+    assert path is not None
+    title = entry.title.rstrip(".")
+    head = f"# {_inline(title)}\n\n::: study\n    key: {json.dumps(key, ensure_ascii=False)}\n\n## Synopsis\n\n"
+    tail = f"\n::: study\n    key: {json.dumps(key, ensure_ascii=False)}\n    part: results\n"
+    first = head.count("\n") + 1
+    last = first + synopsis.body.count("\n")
+    source = synopsis.path
+    return PageSource(
+        path,
+        title,
+        head + synopsis.body + tail,
+        (
+            Origin(1, source, 0),
+            Origin(first, source, synopsis.body_line + 1 - first),
+            Origin(last + 1, source, 0),
+        ),
+        generated=True,
+        front_matter=_front_matter(
+            title=title,
+            description=_shorten(synopsis.facts.conclusion),
+            nav_title=posixpath.basename(path).removesuffix(".md"),
+        ),
+    )
+
+
+def _page(
+    path: str, title: str, description: str, body: str, origin: Origin, **meta: Any
+) -> PageSource:
+    return PageSource(
+        path,
+        title,
+        f"# {_inline(title)}\n\n{body}",
+        (origin,),
+        {"title": title, "description": description, **meta},
+        generated=True,
+        front_matter=_front_matter(title=title, description=description, **meta),
+    )
+
+
+def _front_matter(**values: Any) -> str:
+    """Front matter with each value as JSON, which is YAML that needs no escaping rules of ours."""
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _inline(text: str) -> str:
+    """Text as Markdown that shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>{}#|&])", r"\\\1", text).replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def _shorten(text: str, limit: int = 155) -> str:
+    """Text cut at a word for a page description."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -1,0 +1,59 @@
+"""The Jinja environment of the blocks' templates: everything is escaped unless marked safe."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from referable.compiler.facts import display
+
+if TYPE_CHECKING:
+    from referable.compiler.directives import Context
+
+__all__ = ["render"]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("referable.compiler"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["display"] = lambda value: display(value) or ""
+    environment.filters["number"] = format_number
+    environment.filters["telephone"] = lambda value: "".join(c for c in value if c.isdigit() or c == "+")
+    return environment
+
+
+def format_number(value: float) -> str:
+    """A number with thousands separated by commas and a real minus sign."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
+    return text.replace("-", "\u2212")
+
+
+def render(template: str, context: Context, **values: Any) -> str:
+    """HTML of a block.
+
+    Args:
+        template: File name in `compiler/templates/`.
+        context: Gives the template `cite(key, …)`, `href(page)` and `practice`.
+        values: What the template shows.
+    """
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            cite=lambda *keys: Markup(context.cite(*keys)),  # noqa: S704 # our own markup
+            href=context.href,
+            practice=context.session.project.practice,
+            vocabulary=context.session.project.vocabulary,
+            **values,
+        )
+        .strip()
+    )
