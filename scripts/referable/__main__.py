@@ -1,0 +1,2 @@
+from referable.cli import main
+main(prog_name="referable")

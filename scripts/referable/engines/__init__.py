@@ -1,0 +1,1 @@
+"""Site engines: thin adapters around the compiler, and what all of them share."""

@@ -1,0 +1,166 @@
+"""The MkDocs plugin: hands the compiler MkDocs's files and pages, and its pages to MkDocs."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from referable.compiler.extension import PLACEHOLDER, ReferableExtension
+from referable.compiler.links import Links
+from referable.compiler.navigation import build_navigation
+from referable.compiler.session import Session
+from referable.compiler.site import add_pages
+from referable.diagnostics import Diagnostics, ReferableError
+from referable.printers import format_text
+from referable.project import Project, Settings
+from referable.rules import Severity
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+__all__ = ["ReferablePlugin", "ReferablePluginConfig"]
+
+log = logging.getLogger("mkdocs.plugins.referable")
+
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.NOTE: logging.DEBUG,
+}
+_DEFAULTS = Settings()
+
+
+class ReferablePluginConfig(base.Config):
+    """The plugin's options; each is described at `referable.project.Settings`."""
+
+    practice = c.Type(str, default=_DEFAULTS.practice)
+    library = c.Type(str, default=_DEFAULTS.library)
+    synopses = c.Type(str, default=_DEFAULTS.synopses)
+    conditions = c.Type(str, default=_DEFAULTS.conditions)
+    style = c.Type(str, default=_DEFAULTS.style)
+    study_pages = c.Type(bool, default=_DEFAULTS.study_pages)
+    evidence_pages = c.Type(bool, default=_DEFAULTS.evidence_pages)
+    evidence_dir = c.Type(str, default=_DEFAULTS.evidence_dir)
+    references_title = c.Type(str, default=_DEFAULTS.references_title)
+    cache = c.Type(str, default=_DEFAULTS.cache)
+
+
+class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
+    """Runs the compiler inside MkDocs.
+
+    Attributes:
+        diagnostics: Where problems go. A caller that prints them itself (`referable build`) puts
+            its own collection here; otherwise they are logged when the build ends.
+    """
+
+    def __init__(self) -> None:
+        self.diagnostics: Diagnostics | None = None
+        self.session: Session | None = None
+        self._command = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what MkDocs is doing; defining this keeps the plugin alive between rebuilds."""
+        del dirty
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the project and register the Markdown extension."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        settings = Settings.from_mapping(dict(self.config))
+        project = Project(root, settings, self.diagnostics or Diagnostics())
+        docs_dir = Path(config.docs_dir)
+        try:
+            shown = docs_dir.resolve().relative_to(root).as_posix()
+        except ValueError:
+            shown = docs_dir.as_posix()
+        self.session = Session(project, Links(config.use_directory_urls), shown)
+        # The reference list reaches the page after the search index has read it: a study is found
+        # by its own page, not by every page that cites it.
+        self.session.defer_references = True
+        config.markdown_extensions = [
+            e for e in config.markdown_extensions if not _is_ours(e)
+        ]
+        extension: Any = ReferableExtension(self.session)
+        config.markdown_extensions.append(extension)
+        config.extra.setdefault("referable", {})["practice"] = project.practice
+        if not config.extra.get("generator") and "generator" not in config.extra:
+            config.extra["generator"] = False
+        return config
+
+    @event_priority(-50)  # after plugins that add pages of their own
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Compile the list of pages, add the generated ones, and write the navigation."""
+        session = self._session()
+        session.pages.clear()
+        add_pages(session, [f.src_uri for f in files.documentation_pages()])
+        for page in session.pages.values():
+            if page.generated:
+                content = page.front_matter + page.body
+                file = File.generated(config, page.path, content=content)
+                if page.path.count("/") or not page.path.endswith("index.md"):
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(file)
+        if config.nav is None:
+            config.nav = build_navigation(session)
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell the extension which page is about to be rendered."""
+        del config, files
+        self._session().current_path = page.file.src_uri
+        return markdown
+
+    @event_priority(-75)  # after search has read the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Put the reference list into the finished page."""
+        del config, nav
+        html = self._session().reference_lists.pop(page.file.src_uri, None)
+        if html is not None and page.content is not None:
+            page.content = page.content.replace(PLACEHOLDER, html, 1)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Report what was found, unless a caller collects it."""
+        session = self._session()
+        session.current_path = None
+        if self.diagnostics is not None:
+            return
+        root = session.project.root
+        for diagnostic in session.project.diagnostics.sorted():
+            log.log(_LEVELS[diagnostic.severity], format_text([diagnostic], root).rstrip())
+        if session.project.diagnostics.has_errors and self._command != "serve":
+            raise Abort("Referable found errors; see above.")
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch the sources that lie outside `docs/`."""
+        del builder
+        session = self._session()
+        for path in session.project.source_paths():
+            if (session.project.root / path).exists():
+                server.watch(str(session.project.root / path))
+        return server
+
+    def _session(self) -> Session:
+        if self.session is None:
+            raise ReferableError("The plugin was used before MkDocs read its configuration.")
+        return self.session
+
+
+def _is_ours(extension: object) -> bool:
+    return isinstance(extension, ReferableExtension) or extension in {
+        "referable",
+        "referable.compiler.extension",
+    }

@@ -1,0 +1,194 @@
+"""Runs MkDocs for the commands: building, checking without output, and live preview."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from referable.diagnostics import Diagnostics, ReferableError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from referable.compiler.session import Session
+    from referable.engines.mkdocs import ReferablePlugin
+
+__all__ = ["build", "check", "load", "serve"]
+
+_DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
+
+
+def load(root: Path, diagnostics: Diagnostics | None, **overrides: Any) -> MkDocsConfig:
+    """MkDocs's configuration, with our plugin in it whether or not `mkdocs.yml` names it.
+
+    Args:
+        root: The project's folder.
+        diagnostics: Where the plugin puts problems; None lets it log them.
+        overrides: Settings that win over `mkdocs.yml`.
+
+    Raises:
+        ReferableError: There is no `mkdocs.yml`, or it cannot be used.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.config import load_config  # noqa: PLC0415 # slow to import
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+
+    from referable.engines.mkdocs import ReferablePlugin  # noqa: PLC0415
+
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise ReferableError(
+            f"There is no mkdocs.yml in {root}.",
+            "Change to your site's folder, or make a site with `referable new my-site`.",
+        )
+    with _captured_log() as problems:
+        try:
+            config = load_config(str(file), **overrides)
+        except ConfigurationError as error:
+            details = "; ".join([*problems, str(error)])
+            raise ReferableError(f"mkdocs.yml cannot be used: {details}") from error
+        except SystemExit as error:
+            raise ReferableError(f"mkdocs.yml cannot be used: {'; '.join(problems)}") from error
+    plugin = config.plugins.get("referable")
+    if plugin is None:
+        plugin = ReferablePlugin()
+        plugin.load_config({}, config_file_path=config.config_file_path)
+        config.plugins["referable"] = plugin
+    assert isinstance(plugin, ReferablePlugin)
+    plugin.diagnostics = diagnostics
+    return config
+
+
+def plugin_of(config: MkDocsConfig) -> ReferablePlugin:
+    """Our plugin in a configuration made by `load`."""
+    plugin: Any = config.plugins["referable"]
+    return plugin  # type: ignore[no-any-return]
+
+
+def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
+    """Build the site into a folder.
+
+    MkDocs's own warnings (a dead link, a missing anchor) become `engine` diagnostics.
+
+    Raises:
+        ReferableError: MkDocs cannot build at all.
+    """
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
+
+    config = load(root, diagnostics, site_dir=str(site_dir))
+    with _captured_log() as problems:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except (Abort, BuildError) as error:
+            raise ReferableError(f"The site cannot be built: {error}") from error
+        except OSError as error:
+            raise ReferableError(
+                f"The site cannot be written: {error.strerror or error} ({error.filename}).",
+                "Check that the disk is not full and that you may write there.",
+            ) from error
+    session = plugin_of(config).session
+    assert session is not None
+    _report_engine(problems, session, diagnostics)
+    return session
+
+
+def check(root: Path, diagnostics: Diagnostics) -> Session:
+    """Compile every page without templates or output, to find every problem in the sources."""
+    from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
+    from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
+    from mkdocs.structure.pages import Page  # noqa: PLC0415
+
+    config = load(root, diagnostics)
+    config.plugins.on_startup(command="build", dirty=False)
+    with _captured_log() as problems:
+        config = config.plugins.on_config(config)
+        files = get_files(config)
+        set_exclusions(files, config)
+        files = config.plugins.on_files(files, config=config)
+        get_navigation(files, config)
+        for file in files.documentation_pages():
+            page = file.page or Page(None, file, config)
+            config.plugins.on_pre_page(page, config=config, files=files)
+            page.read_source(config)
+            assert page.markdown is not None
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown, page=page, config=config, files=files
+            )
+            page.render(config, files)
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.validate_anchor_links(
+                    files=files, log_level=config.validation.links.anchors
+                )
+    session = plugin_of(config).session
+    assert session is not None
+    _report_engine(problems, session, diagnostics)
+    return session
+
+
+def serve(root: Path, *, address: str | None = None, open_browser: bool = True) -> None:
+    """Live preview through MkDocs's server; it goes on until it is interrupted."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
+
+    load(root, None)  # says in plain words what is wrong with mkdocs.yml, before anything starts
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
+    # MkDocs with some versions of click does not reload unless told so.
+    mkdocs_serve(
+        str(root / "mkdocs.yml"), livereload=True, open_in_browser=open_browser, **options
+    )
+
+
+@contextmanager
+def _captured_log() -> Iterator[list[str]]:
+    """Collects MkDocs's warnings instead of printing them."""
+    messages: list[str] = []
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    handler = Handler(logging.WARNING)
+    propagate, level = logger.propagate, logger.level
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+        logger.setLevel(level)
+
+
+def _report_engine(problems: list[str], session: Session, diagnostics: Diagnostics) -> None:
+    for message in problems:
+        match = _DOC_FILE.search(message)
+        path, line, column = "", None, None
+        if match:
+            page = session.pages.get(match.group(1))
+            path = page.origins[0].path if page else f"{session.docs_dir}/{match.group(1)}"
+            line, column = _place_of_link(session, match.group(1), message)
+        diagnostics.report("engine", message, path, line, column)
+
+
+def _place_of_link(session: Session, path: str, message: str) -> tuple[int | None, int | None]:
+    """Where the link stands that MkDocs complains of: its messages quote it but give no line."""
+    page = session.pages.get(path)
+    if page is None or page.generated:
+        return None, None
+    for target in re.findall(r"link '([^']+)'|target '([^']+)'", message):
+        needle = target[0] or target[1]
+        for number, text in enumerate(page.body.split("\n"), 1):
+            at = text.find(f"]({needle}")
+            if at >= 0:
+                return number + page.origins[0].offset, at + 3
+    return None, None

@@ -1,0 +1,130 @@
+"""Zensical: builds the same site from a staged copy of the sources.
+
+Zensical runs Python-Markdown extensions but no MkDocs plugins, so what the plugin does in memory
+is written out for it: generated pages as files, the navigation and our extension in `mkdocs.yml`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from referable.compiler.navigation import build_navigation
+from referable.compiler.session import Session
+from referable.diagnostics import Diagnostics, ReferableError
+from referable.engines import mkdocs_runner
+
+__all__ = ["build"]
+
+
+def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
+    """Build the site into a folder with Zensical.
+
+    Every page is compiled once by ourselves first, for the diagnostics: Zensical does not hand
+    them back.
+
+    Raises:
+        ReferableError: Zensical is not installed or cannot build.
+    """
+    if importlib.util.find_spec("zensical") is None:
+        raise ReferableError(
+            "Zensical is not installed.", "Run: pip install 'referable[zensical]'"
+        )
+    session = mkdocs_runner.check(root, diagnostics)
+    stage = root / ".referable" / "zensical"
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    _copy_pages(session, root, stage / "docs")
+    config = _staged_config(session, root, stage, site_dir)
+    (stage / "mkdocs.yml").write_text(config, encoding="utf-8")
+    _run(stage, site_dir)
+    return session
+
+
+def _copy_pages(session: Session, root: Path, docs: Path) -> None:
+    shutil.copytree(root / session.docs_dir, docs)
+    for page in session.pages.values():
+        if page.generated:
+            target = docs / page.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page.front_matter + page.body, encoding="utf-8")
+
+
+def _run(stage: Path, site_dir: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(stage / "mkdocs.yml")],
+        cwd=stage,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    if result.returncode or not (site_dir / "index.html").exists():
+        last = (result.stderr or result.stdout).strip().splitlines()[-5:]
+        raise ReferableError("Zensical cannot build the site: " + " ".join(last))
+
+
+class _Tagged(str):
+    """A scalar with a tag of its own, such as !!python/name, kept as it was."""
+
+    __slots__ = ("tag",)
+    tag: str
+
+
+class _Loader(yaml.SafeLoader):
+    pass
+
+
+class _Dumper(yaml.SafeDumper):
+    pass
+
+
+def _construct(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
+    del suffix
+    value = _Tagged(loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else "")
+    value.tag = node.tag
+    return value
+
+
+def _represent(dumper: yaml.Dumper, value: _Tagged) -> yaml.Node:
+    return dumper.represent_scalar(value.tag, str(value))
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _construct)
+_Loader.add_multi_constructor("!", _construct)
+_Dumper.add_representer(_Tagged, _represent)
+
+
+def _staged_config(session: Session, root: Path, stage: Path, site_dir: Path) -> str:
+    raw = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config: dict[str, Any] = yaml.load(raw, Loader=_Loader)  # noqa: S506 # a safe loader's child
+    docs_dir = str((root / session.docs_dir).resolve())
+    options = {
+        **asdict(session.project.settings),
+        "root": str(root.resolve()),
+        "docs_dir": docs_dir,
+        "use_directory_urls": session.links.directory_urls,
+    }
+    extensions = [e for e in config.get("markdown_extensions") or [] if e != "referable"]
+    config["markdown_extensions"] = [*extensions, {"referable.compiler.extension": options}]
+    config["docs_dir"] = "docs"
+    config["site_dir"] = os.path.relpath(site_dir, stage)
+    config["plugins"] = [p for p in config.get("plugins") or ["search"] if not _is_ours(p)]
+    config.setdefault("nav", build_navigation(session))
+    theme = config.get("theme")
+    if isinstance(theme, dict) and theme.get("custom_dir"):
+        theme["custom_dir"] = os.path.relpath(root / theme["custom_dir"], stage)
+    dumped: str = yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+    return dumped
+
+
+def _is_ours(plugin: Any) -> bool:
+    return plugin == "referable" or (isinstance(plugin, dict) and "referable" in plugin)
