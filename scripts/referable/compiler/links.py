@@ -15,9 +15,12 @@ class Links:
 
     Attributes:
         directory_urls: Whether pages are folders (`about/team/`) or files (`about/team.html`).
+        to_sources: Whether the engine turns links to source files in HTML into addresses, as
+            Zensical does and MkDocs does not.
     """
 
     directory_urls: bool = True
+    to_sources: bool = False
 
     def url(self, source: str) -> str:
         """The page's address below the site's root; the root itself is the empty string."""
@@ -37,8 +40,10 @@ class Links:
             target: Source path of the page it leads to.
             fragment: Id to jump to, without `#`.
         """
-        goal = self.url(target)
         anchor = f"#{fragment}" if fragment else ""
+        if self.to_sources:
+            return quote(posixpath.relpath(target, posixpath.dirname(origin) or ".")) + anchor
+        goal = self.url(target)
         start = posixpath.dirname(self.url(origin))
         path = posixpath.relpath(goal or ".", start or ".")
         if goal.endswith("/") or not goal:

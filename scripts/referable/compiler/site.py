@@ -31,7 +31,9 @@ def open_session(root: Path, options: Mapping[str, Any]) -> Session:
     settings = Settings.from_mapping({k: v for k, v in options.items() if k in names})
     docs_dir = str(options.get("docs_dir", "docs"))
     session = Session(
-        Project(root, settings), Links(bool(options.get("use_directory_urls", True))), docs_dir
+        Project(root, settings),
+        Links(bool(options.get("use_directory_urls", True)), to_sources=True),
+        docs_dir,
     )
     folder = root / docs_dir
     add_pages(session, (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*.md"))))

@@ -43,9 +43,11 @@ def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     _copy_pages(session, root, stage / "docs")
-    config = _staged_config(session, root, stage, site_dir)
-    (stage / "mkdocs.yml").write_text(config, encoding="utf-8")
-    _run(stage, site_dir)
+    (stage / "mkdocs.yml").write_text(_staged_config(session, root, stage), encoding="utf-8")
+    _run(stage)
+    # Zensical writes only below its own project; the result is moved to where it belongs.
+    site_dir.rmdir()
+    shutil.move(stage / "site", site_dir)
     return session
 
 
@@ -58,7 +60,7 @@ def _copy_pages(session: Session, root: Path, docs: Path) -> None:
             target.write_text(page.front_matter + page.body, encoding="utf-8")
 
 
-def _run(stage: Path, site_dir: Path) -> None:
+def _run(stage: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(stage / "mkdocs.yml")],
         cwd=stage,
@@ -67,7 +69,7 @@ def _run(stage: Path, site_dir: Path) -> None:
         check=False,
         env={**os.environ, "NO_COLOR": "1"},
     )
-    if result.returncode or not (site_dir / "index.html").exists():
+    if result.returncode or not (stage / "site" / "index.html").exists():
         last = (result.stderr or result.stdout).strip().splitlines()[-5:]
         raise ReferableError("Zensical cannot build the site: " + " ".join(last))
 
@@ -103,7 +105,7 @@ _Loader.add_multi_constructor("!", _construct)
 _Dumper.add_representer(_Tagged, _represent)
 
 
-def _staged_config(session: Session, root: Path, stage: Path, site_dir: Path) -> str:
+def _staged_config(session: Session, root: Path, stage: Path) -> str:
     raw = (root / "mkdocs.yml").read_text(encoding="utf-8")
     config: dict[str, Any] = yaml.load(raw, Loader=_Loader)  # noqa: S506 # a safe loader's child
     docs_dir = str((root / session.docs_dir).resolve())
@@ -116,7 +118,7 @@ def _staged_config(session: Session, root: Path, stage: Path, site_dir: Path) ->
     extensions = [e for e in config.get("markdown_extensions") or [] if e != "referable"]
     config["markdown_extensions"] = [*extensions, {"referable.compiler.extension": options}]
     config["docs_dir"] = "docs"
-    config["site_dir"] = os.path.relpath(site_dir, stage)
+    config["site_dir"] = "site"
     config["plugins"] = [p for p in config.get("plugins") or ["search"] if not _is_ours(p)]
     config.setdefault("nav", build_navigation(session))
     theme = config.get("theme")
