@@ -65,7 +65,7 @@ def create_site(directory: Path, *, practice_name: str | None = None) -> int:
 
 def starter_folder() -> Path:
     """Where the starter lies: in the installed package, or in this project's own folders."""
-    packaged = Path(str(files("referable"))) / "starter"
+    packaged = Path(str(files("referable"))) / "starter_files"
     if packaged.is_dir():
         return packaged
     return Path(__file__).resolve().parents[2]

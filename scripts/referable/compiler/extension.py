@@ -65,6 +65,8 @@ class ReferableExtension(Extension):
         if self.session is None:
             self.session = _session_for(self.options)
         md.registerExtension(self)
+        if "@" not in md.ESCAPED_CHARS:
+            md.ESCAPED_CHARS.append("@")  # as in Pandoc, \\@ is a plain at sign
         md.preprocessors.register(_Expand(md, self), "referable-expand", 40)
         md.preprocessors.register(_StashBlocks(md, self), "referable-blocks", 27)
         md.inlinePatterns.register(_CitationToken(_TOKEN, md), "referable-citation", 185)

@@ -76,7 +76,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
         """Load the project and register the Markdown extension."""
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         settings = Settings.from_mapping(dict(self.config))
-        project = Project(root, settings, self.diagnostics or Diagnostics())
+        collected = Diagnostics() if self.diagnostics is None else self.diagnostics
+        project = Project(root, settings, collected)
         docs_dir = Path(config.docs_dir)
         try:
             shown = docs_dir.resolve().relative_to(root).as_posix()
