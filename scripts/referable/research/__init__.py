@@ -1,0 +1,1 @@
+"""Research: the BibTeX library and what is read from it."""
