@@ -145,7 +145,7 @@ def _only(diagnostics: Diagnostics, root: Path, paths: tuple[str, ...]) -> Diagn
 )
 @click.option("--strict", is_flag=True, help="Warnings, too, keep the site from being replaced.")
 @click.option("--notes", is_flag=True, help="Show notes, too.")
-def build(  # noqa: PLR0917 # click hands over one argument for each option
+def build(  # click hands over one argument for each option
     directory: Path, form: str, engine: str, site_dir: Path | None, *, strict: bool, notes: bool
 ) -> None:
     """Build the site. With an error in it, the old site stays as it was.
@@ -195,9 +195,7 @@ def serve(directory: Path, port: int, *, open_browser: bool) -> None:
     """
     from referable.engines import mkdocs_runner
 
-    mkdocs_runner.serve(
-        directory.resolve(), address=f"127.0.0.1:{port}", open_browser=open_browser
-    )
+    mkdocs_runner.serve(directory.resolve(), address=f"127.0.0.1:{port}", open_browser=open_browser)
 
 
 @main.command()

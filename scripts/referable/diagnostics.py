@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from referable.rules import RULES, Severity
 
-__all__ = ["Diagnostic", "Diagnostics", "ReferableError", "did_you_mean"]
+__all__ = ["Diagnostic", "Diagnostics", "ReferableError", "Severity", "did_you_mean"]
 
 
 class ReferableError(Exception):

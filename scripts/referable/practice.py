@@ -325,7 +325,7 @@ class Practice(Model):
     people: tuple[Person, ...] = Field(min_length=1)
     establishment_licence: EstablishmentLicence | None = None
     locations: tuple[Location, ...] = ()
-    training: dict[str, Acceptance] = {}
+    training: dict[str, Acceptance] = Field(default_factory=dict)
     fees: tuple[Fee, ...] = ()
     payers: tuple[Payer, ...] = ()
     reporting: tuple[Report, ...] = ()

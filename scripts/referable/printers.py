@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def _source_line(diagnostic: Diagnostic, root: Path, cache: dict[str, list[str]]
             text = (root / diagnostic.path).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             text = ""
-        cache[diagnostic.path] = text.splitlines()
+        # Not splitlines(), which also cuts at characters that no editor counts as line ends.
+        cache[diagnostic.path] = re.split(r"\r\n|\r|\n", text)
     lines = cache[diagnostic.path]
     if 0 < diagnostic.line <= len(lines):
         return lines[diagnostic.line - 1]

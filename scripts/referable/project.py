@@ -84,7 +84,13 @@ class Project:
     root: Path
     settings: Settings = field(default_factory=Settings)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    today: dt.date = field(default_factory=dt.date.today)  # noqa: DTZ011 # a practice's own day
+    today: dt.date = field(default_factory=dt.date.today)  # a practice's own day
+
+    def load(self) -> None:
+        """Load every source now, so that each problem is found whether or not a page needs it."""
+        _ = (self.library, self.practice, self.synopses)
+        if (self.root / self.settings.conditions).exists():
+            _ = self.vocabulary
 
     def read_bytes(self, path: str) -> bytes | None:
         """The bytes of a source file; a file that cannot be read is a diagnostic and gives None."""
@@ -109,7 +115,7 @@ class Project:
         """The BibTeX library; empty when there is no file."""
         path = self.settings.library
         data = self.read_bytes(path) if (self.root / path).exists() else None
-        return load_library(data, path, self.diagnostics) if data is not None else Library(())
+        return load_library(data, path, self.diagnostics) if data is not None else Library()
 
     @cached_property
     def practice(self) -> Practice | None:
@@ -184,7 +190,7 @@ class Project:
         )
 
     def source_paths(self) -> list[str]:
-        """Files and folders a preview should watch, relative to the root, whether or not they exist."""
+        """Files and folders a preview should watch, relative to the root; some may not exist."""
         s = self.settings
         return [s.practice, s.library, s.synopses, s.conditions]
 
@@ -194,11 +200,7 @@ def decode_text(data: bytes, path: str, diagnostics: Diagnostics) -> str:
 
     Anything but UTF-8 is a `file-encoding` diagnostic. Line ends become `\\n`.
     """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            break
-    else:
-        encoding = "utf-8"
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         text = data.decode(encoding)
         if encoding == "utf-16":

@@ -17,7 +17,9 @@ CASES = yaml.safe_load((Path(__file__).parent / "citation_cases.yml").read_text(
 def seen(built) -> str:
     """The page's text without heading and references, superscript marked."""
     article = built.article()
-    for element in article.xpath(".//h1|.//h2[@id='references']|.//*[contains(@class,'references')]"):
+    for element in article.xpath(
+        ".//h1|.//h2[@id='references']|.//*[contains(@class,'references')]"
+    ):
         element.drop_tree()
     for sup in article.xpath(".//sup[contains(@class,'citation')]"):
         for child in sup.xpath(".//a"):
@@ -43,11 +45,15 @@ def test_reference_list_links_both_ways(build):
     article = built.article()
     items = article.xpath(".//ol[contains(@class,'references')]/li")
     numbers = article.xpath(".//sup[contains(@class,'citation')]/a")
-    assert ["ref-smith2019", "ref-vandenberg2020"] == [i.get("id") for i in items]
-    assert ["#ref-smith2019", "#ref-vandenberg2020", "#ref-smith2019"] == [a.get("href") for a in numbers]
+    assert [i.get("id") for i in items] == ["ref-smith2019", "ref-vandenberg2020"]
+    assert [a.get("href") for a in numbers] == [
+        "#ref-smith2019",
+        "#ref-vandenberg2020",
+        "#ref-smith2019",
+    ]
     ids = set(article.xpath(".//@id"))
     back = [a.get("href") for a in items[0].xpath(".//*[contains(@class,'reference-back')]//a")]
-    assert ["#cite-1", "#cite-3"] == back
+    assert back == ["#cite-1", "#cite-3"]
     assert {"cite-1", "cite-2", "cite-3"} <= ids
     assert len(ids) == len(article.xpath(".//@id"))
 
@@ -58,7 +64,7 @@ def test_every_link_of_a_citation_says_where_it_leads(build):
 
     article = built.article()
     labels = [a.get("aria-label") for a in article.xpath(".//sup[contains(@class,'citation')]/a")]
-    assert ["Reference 1, p. 4", "Reference 1"] == labels
+    assert labels == ["Reference 1, p. 4", "Reference 1"]
     (ol,) = article.xpath(".//ol[contains(@class,'references')]")
     assert ol.get("role") is None
     back = ol.xpath(".//*[contains(@class,'reference-back')]")[0]
@@ -68,10 +74,14 @@ def test_every_link_of_a_citation_says_where_it_leads(build):
 
 def test_unknown_key_names_place_and_nearest_key(build):
     """A misspelt key is an error with line, column and the key that was meant."""
-    built = build({"docs/index.md": "---\ntitle: T\n---\n# T\n\nSo [see @smith2091, p. 2; @vandenberg2020].\n"})
+    built = build(
+        {
+            "docs/index.md": "---\ntitle: T\n---\n# T\n\nSo [see @smith2091, p. 2; @vandenberg2020].\n"
+        }
+    )
 
     (found,) = built.diagnostics
-    assert ("citation-unknown", "docs/index.md:6:9") == (found.code, found.place)
+    assert (found.code, found.place) == ("citation-unknown", "docs/index.md:6:9")
     assert "@smith2019" in found.fix
     assert "research/library.bib:1" in found.fix
     assert "^1^" in seen(built)
@@ -81,14 +91,16 @@ def test_unknown_key_on_a_later_line_of_a_bracket(build):
     """The place is the key's own line when a citation is broken over lines."""
     built = build({"docs/index.md": "# T\n\nSo [see @smith2019;\n  @nobody1900].\n"})
 
-    assert ["docs/index.md:4:3"] == built.places("citation-unknown")
+    assert built.places("citation-unknown") == ["docs/index.md:4:3"]
 
 
 def test_code_is_never_reported(build):
     """An unknown key in code is no problem: it is shown as it is."""
-    built = build({"docs/index.md": "# T\n\n    [@nobody1900]\n\n`[@nobody]`\n\n```\n[@nobody]\n```\n"})
+    built = build(
+        {"docs/index.md": "# T\n\n    [@nobody1900]\n\n`[@nobody]`\n\n```\n[@nobody]\n```\n"}
+    )
 
-    assert [] == built.diagnostics
+    assert built.diagnostics == []
     assert "[@nobody1900]" in built.text()
 
 
@@ -96,12 +108,16 @@ def test_stray_part_is_reported(build):
     """A part between semicolons that names no key is a warning."""
     built = build({"docs/index.md": "# T\n\nSo [@smith2019; and others].\n"})
 
-    assert ["citation-syntax"] == built.codes
+    assert built.codes == ["citation-syntax"]
 
 
 def test_references_stand_where_the_author_says(build):
     """`::: references` puts the list there and nowhere else."""
-    built = build({"docs/index.md": "# T\n\nA [@smith2019].\n\n## Sources\n\n::: references\n\n## After\n\nEnd.\n"})
+    built = build(
+        {
+            "docs/index.md": "# T\n\nA [@smith2019].\n\n## Sources\n\n::: references\n\n## After\n\nEnd.\n"
+        }
+    )
 
     html = built.html()
     assert html.count('class="references"') == 1
@@ -114,8 +130,10 @@ def test_heading_with_a_citation_keeps_a_clean_anchor(build):
     built = build({"docs/index.md": "# T\n\n## Backs [@smith2019]\n\nText.\n"})
 
     assert built.article().xpath(".//h2[@id='backs']")
-    toc = lxml_html.fromstring(built.html()).xpath("(//nav[contains(@class,'md-nav--secondary')])[1]//a")
-    assert ["Backs", "References"] == [" ".join(a.text_content().split()) for a in toc]
+    toc = lxml_html.fromstring(built.html()).xpath(
+        "(//nav[contains(@class,'md-nav--secondary')])[1]//a"
+    )
+    assert [" ".join(a.text_content().split()) for a in toc] == ["Backs", "References"]
 
 
 def test_page_without_citations_has_no_reference_list(build):
@@ -128,14 +146,17 @@ def test_page_without_citations_has_no_reference_list(build):
 def test_author_date_style_cites_by_name(build):
     """A style that cites by author and year gets names in the text and an alphabetical list."""
     config = (
-        "site_name: T\ntheme: {name: material, font: false}\n"
-        "plugins: [{referable: {style: apa}}]\n"
+        "site_name: T\ntheme: {name: material, font: false}\nplugins: [{referable: {style: apa}}]\n"
     )
-    built = build({"mkdocs.yml": config, "docs/index.md": "# T\n\nA [@vandenberg2020; -@smith2019, p. 4].\n"})
+    built = build(
+        {"mkdocs.yml": config, "docs/index.md": "# T\n\nA [@vandenberg2020; -@smith2019, p. 4].\n"}
+    )
 
     text = re.sub(r"\s+", " ", built.text())
     assert "(van den Berg, 2020; 2019, p. 4)" in text
-    items = [i.text_content() for i in built.article().xpath(".//ul[contains(@class,'references')]/li")]
+    items = [
+        i.text_content() for i in built.article().xpath(".//ul[contains(@class,'references')]/li")
+    ]
     assert items[0].startswith("Smith, A.")
 
 
@@ -143,12 +164,17 @@ def test_private_use_characters_in_a_page_do_no_harm(build):
     """Characters used for our own tokens are dropped from the source, never misread."""
     built = build({"docs/index.md": "# T\n\nOdd \ue0000\ue001 text \ue0020\ue003 [@smith2019].\n"})
 
-    assert "Odd 0 text 0 ^1^." == seen(built)
+    assert seen(built) == "Odd 0 text 0 ^1^."
 
 
 @pytest.mark.parametrize(
     ("numbers", "runs"),
-    [([1], [(1, 1)]), ([2, 1], [(1, 1), (2, 2)]), ([3, 1, 2], [(1, 3)]), ([1, 2, 4, 5, 6], [(1, 1), (2, 2), (4, 6)])],
+    [
+        ([1], [(1, 1)]),
+        ([2, 1], [(1, 1), (2, 2)]),
+        ([3, 1, 2], [(1, 3)]),
+        ([1, 2, 4, 5, 6], [(1, 1), (2, 2), (4, 6)]),
+    ],
 )
 def test_runs_collapse_from_three(numbers, runs):
     """AMA writes "1,2" but "1-3"."""

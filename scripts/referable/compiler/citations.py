@@ -53,9 +53,7 @@ class Cluster:
 
 # A key begins with a letter, digit or underscore and may hold single punctuation marks inside;
 # anything goes within braces.
-_KEY = re.compile(
-    r"(?<![\w\\@.])(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))"
-)
+_KEY = re.compile(r"(?<![\w\\@.])(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 _LOCATOR = re.compile(
     r"""\s*,?\s*(?:\{(?P<braced>[^}]*)\}|
     (?P<label>pp?|pages?|chaps?|chapters?|ch|secs?|sections?|§§?|figs?|figures?|tables?|tabs?|
@@ -118,8 +116,10 @@ def _citation(part: str, found: re.Match[str], offset: int) -> Citation:
         if match["braced"] is not None:
             locator = match["braced"].strip()
         elif value is not None:
-            locator = f"{match['label']}. {value}" if match["label"].isalpha() else (
-                f"{match['label']} {value}"
+            locator = (
+                f"{match['label']}. {value}"
+                if match["label"].isalpha()
+                else (f"{match['label']} {value}")
             )
         elif match["bare"] is not None:
             locator = f"p. {match['bare']}"

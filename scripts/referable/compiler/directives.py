@@ -181,7 +181,9 @@ def _read_options(found: _Directive, mark: Mark, context: Context) -> dict[str, 
         if problem:
             _report_option(context, document, name, f"{name}: {problem}", fix)
             sound = False
-        values[name] = [value] if option.kind is OptionKind.CHOICES and isinstance(value, str) else value
+        values[name] = (
+            [value] if option.kind is OptionKind.CHOICES and isinstance(value, str) else value
+        )
     for name, option in found.options.items():
         if option.required and name not in document.data:
             diagnostics.report(

@@ -19,35 +19,31 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>{}|])")
 
 def fact_text(session: Session, mark: Mark, path: str, line: int, column: int) -> str:
     """The Markdown that stands for a fact; an unknown one is reported and shown as written."""
-    report = session.project.diagnostics.report
-    root, _, name = mark.name.partition(".")
-    practice = session.project.practice
+    text, message, fix = _look_up(session, mark.name)
+    if not message:
+        return _SPECIAL.sub(r"\\\1", text)
+    session.project.diagnostics.report(
+        "fact-unknown", message, path, line, column, fix=fix, length=len(mark.text)
+    )
+    return _SPECIAL.sub(r"\\\1", mark.text)
+
+
+def _look_up(session: Session, full_name: str) -> tuple[str, str, str]:
+    """A fact's text, or what is wrong and how to mend it."""
+    file = session.project.settings.practice
+    root, _, name = full_name.partition(".")
     if root != "practice" or not name:
-        near = did_you_mean(root, ["practice"])
-        report(
-            "fact-unknown",
-            f"“{mark.name}” is not a fact.",
-            path,
-            line,
-            column,
-            fix=f"Write {{{{ practice.{name or 'name'} }}}}."
-            if near
-            else "Facts begin with “practice.”, as {{ practice.telephone }}. "
-            "To show the braces themselves, put them in `backquotes`.",
-            length=len(mark.text),
+        fix = (
+            "Facts begin with “practice.”, as {{ practice.telephone }}. "
+            "To show the braces themselves, put them in `backquotes`."
         )
-        return _SPECIAL.sub(r"\\\1", mark.text)
+        if did_you_mean(root, ["practice"]):
+            fix = f"Write {{{{ practice.{name or 'name'} }}}}."
+        return "", f"“{full_name}” is not a fact.", fix
+    practice = session.project.practice
     if practice is None:
-        report(
-            "fact-unknown",
-            f"“{mark.name}” cannot be filled in: there is no usable {session.project.settings.practice}.",
-            path,
-            line,
-            column,
-            fix=f"Mend {session.project.settings.practice} first.",
-            length=len(mark.text),
-        )
-        return _SPECIAL.sub(r"\\\1", mark.text)
+        message = f"“{full_name}” cannot be filled in: there is no usable {file}."
+        return "", message, f"Mend or add {file} first."
     from referable.practice import fact  # noqa: PLC0415 # pydantic is slow to import
 
     try:
@@ -55,29 +51,13 @@ def fact_text(session: Session, mark: Mark, path: str, line: int, column: int) -
     except LookupError as error:
         known = list(error.args[0])
         near = did_you_mean(name.rpartition(".")[2], known)
-        report(
-            "fact-unknown",
-            f"practice.yml has no “{name}”.",
-            path,
-            line,
-            column,
-            fix=f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(sorted(known))}.",
-            length=len(mark.text),
-        )
-        return _SPECIAL.sub(r"\\\1", mark.text)
+        fix = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(sorted(known))}."
+        return "", f"{file} has no “{name}”.", fix
     text = display(value)
     if text is None:
-        report(
-            "fact-unknown",
-            f"“{mark.name}” is empty or holds several values.",
-            path,
-            line,
-            column,
-            fix=f"Fill it in in {session.project.settings.practice}, or name one value inside it.",
-            length=len(mark.text),
-        )
-        return _SPECIAL.sub(r"\\\1", mark.text)
-    return _SPECIAL.sub(r"\\\1", text)
+        message = f"“{full_name}” is empty or holds several values."
+        return "", message, f"Fill it in in {file}, or name one value inside it."
+    return text, "", ""
 
 
 def display(value: Any) -> str | None:

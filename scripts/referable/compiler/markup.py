@@ -80,7 +80,9 @@ class PageReferences:
         else:
             fix = f"Use a key from {project.settings.library}, or add the study there."
         before = live.source[: 1 + citation.offset]
-        column = live.column + len(before) if "\n" not in before else len(before.rpartition("\n")[2]) + 1
+        column = (
+            live.column + len(before) if "\n" not in before else len(before.rpartition("\n")[2]) + 1
+        )
         project.diagnostics.report(
             "citation-unknown",
             f"No study in the library has the key “{citation.key}”.",
@@ -139,7 +141,7 @@ class PageReferences:
         keys = list(self.numbers)
         numeric = self.session.formatter.is_numeric
         if not numeric:
-            keys.sort(key=lambda k: (references[k].text.casefold() if k in references else k))
+            keys.sort(key=lambda k: references[k].text.casefold() if k in references else k)
         items = "\n".join(self._item(key, references.get(key)) for key in keys)
         tag = "ol" if numeric else "ul"
         return f'<{tag} class="references" data-search-exclude="">\n{items}\n</{tag}>'

@@ -36,7 +36,9 @@ def _section(tree: dict[str, list[PageSource]], folder: str) -> list[Any]:
         inner = _section(tree, child)
         if not inner:
             continue
-        index = next((p for p in tree.get(child, ()) if posixpath.basename(p.path) == "index.md"), None)
+        index = next(
+            (p for p in tree.get(child, ()) if posixpath.basename(p.path) == "index.md"), None
+        )
         name = posixpath.basename(child).replace("-", " ").replace("_", " ").capitalize()
         title = str(index.meta.get("nav_title") or index.title) if index else name
         key = _sort_key(index, title) if index else (1000.0, title.casefold())
@@ -50,7 +52,7 @@ def _child(path: str, folder: str) -> str:
     prefix = f"{folder}/" if folder else ""
     if not path or not path.startswith(prefix) or path == folder:
         return ""
-    return prefix + path[len(prefix) :].split("/")[0]
+    return prefix + path[len(prefix) :].split("/", maxsplit=1)[0]
 
 
 def _sort_key(page: PageSource, title: str) -> tuple[float, str]:

@@ -114,7 +114,7 @@ class _Scanner:
             mark = None
             if first == "[":
                 mark = self.citation(start)
-            elif first == "`" or first == "~":
+            elif first in "`~":
                 self.code(start, match.group())
             elif first == "<":
                 self.html(start)

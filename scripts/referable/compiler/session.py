@@ -45,6 +45,7 @@ class PageSource:
         meta: Front matter.
         generated: Whether we made the page.
         front_matter: Front matter as text, for generated pages.
+        decoded: The whole file as text when it is not UTF-8, which engines could not read.
     """
 
     path: str
@@ -54,6 +55,7 @@ class PageSource:
     meta: dict[str, object] = field(default_factory=dict)
     generated: bool = False
     front_matter: str = ""
+    decoded: str | None = None
 
 
 @dataclass(slots=True)
@@ -95,7 +97,9 @@ class Session:
         docs_dir: Folder of the pages, relative to the project, for messages.
     """
 
-    def __init__(self, project: Project, links: Links | None = None, docs_dir: str = "docs") -> None:
+    def __init__(
+        self, project: Project, links: Links | None = None, docs_dir: str = "docs"
+    ) -> None:
         self.project = project
         self.links = links or Links()
         self.docs_dir = docs_dir

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +46,19 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
     A page that a therapist wrote at the address of a generated one stands, and is reported.
     """
     project = session.project
+    project.load()
     for path in paths:
         source = f"{session.docs_dir}/{path}"
         data = project.read_bytes(source)
         if data is None:
             continue
         text = decode_text(data, source, project.diagnostics)
-        session.pages[path] = _page_from(text, path, source, session)
+        page = _page_from(text, path, source, session)
+        try:
+            data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            page = replace(page, decoded=text)
+        session.pages[path] = page
     for page in _generated(session):
         existing = session.pages.get(page.path)
         if existing is not None:
@@ -123,8 +129,9 @@ def _study_page(session: Session, key: str) -> PageSource:
     path = session.study_path(key)
     assert path is not None
     title = entry.title.rstrip(".")
-    head = f"# {_inline(title)}\n\n::: study\n    key: {json.dumps(key, ensure_ascii=False)}\n\n## Synopsis\n\n"
-    tail = f"\n::: study\n    key: {json.dumps(key, ensure_ascii=False)}\n    part: results\n"
+    quoted = json.dumps(key, ensure_ascii=False)
+    head = f"# {_inline(title)}\n\n::: study\n    key: {quoted}\n\n## Synopsis\n\n"
+    tail = f"\n::: study\n    key: {quoted}\n    part: results\n"
     first = head.count("\n") + 1
     last = first + synopsis.body.count("\n")
     source = synopsis.path
@@ -168,7 +175,12 @@ def _front_matter(**values: Any) -> str:
 
 def _inline(text: str) -> str:
     """Text as Markdown that shows it as it is."""
-    return re.sub(r"([\\`*_\[\]<>{}#|&])", r"\\\1", text).replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return (
+        re.sub(r"([\\`*_\[\]<>{}#|&])", r"\\\1", text)
+        .replace("\\&", "&amp;")
+        .replace("\\<", "&lt;")
+        .replace("\\>", "&gt;")
+    )
 
 
 def _shorten(text: str, limit: int = 155) -> str:

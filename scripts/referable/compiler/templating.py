@@ -27,7 +27,9 @@ def _environment() -> Environment:
     )
     environment.filters["display"] = lambda value: display(value) or ""
     environment.filters["number"] = format_number
-    environment.filters["telephone"] = lambda value: "".join(c for c in value if c.isdigit() or c == "+")
+    environment.filters["telephone"] = lambda value: "".join(
+        c for c in value if c.isdigit() or c == "+"
+    )
     return environment
 
 

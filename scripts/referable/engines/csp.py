@@ -1,6 +1,6 @@
 """The Content-Security-Policy of every page: a wall around whatever slips through the checks.
 
-Pure functions over HTML text; any engine may call them after it has rendered its pages. Scripts
+Functions over HTML text; any engine may call them after it has rendered its pages. Scripts
 in the page run only when they are the theme's own and are allowed by their hash, so a tracker
 pasted into a page does not run, and nothing on the page can reach another host.
 Source: W3C Content Security Policy Level 3; WHATWG HTML, 4.2.5.3 Pragma directives.
@@ -14,12 +14,22 @@ import html as html_entities
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from referable.checks.site.addresses import Hosts
+from referable.checks.site.javascript import read_script
 from referable.checks.site.markup import Raw, StartTag, Token, tokenize
 from referable.checks.site.scripts import check_script
 
-__all__ = ["apply_policy", "headers_file", "policy_for", "script_hash", "untrusted_scripts"]
+__all__ = [
+    "apply_policy",
+    "apply_to_folder",
+    "headers_file",
+    "policy_for",
+    "script_hash",
+    "script_styles",
+    "untrusted_scripts",
+]
 
 # How the inline scripts of Material for MkDocs 9 and Zensical begin. Beginning alike is not
 # enough: a script that calls, stores or redirects anything is not trusted either.
@@ -33,7 +43,7 @@ _THEME_SCRIPTS = (
 )
 _NOT_RUN = re.compile(r"json|text/(?:template|plain|html|x-template|markdown)|math/", re.IGNORECASE)
 _OWN_META = re.compile(
-    r"<meta\b[^>]*?(?:http-equiv\s*=\s*[\"']?content-security-policy\b|name\s*=\s*[\"']?referrer\b)"
+    r"<meta\b[^>]*?(?:http-equiv\s*=\s*[\"']?content-security-policy|name\s*=\s*[\"']?referrer)[\"']?"
     r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
@@ -45,6 +55,7 @@ _OPENING = re.compile(
 _CHARSET = re.compile(
     r"\s*<meta\s+(?:charset\s*=|http-equiv\s*=\s*[\"']?content-type)[^>]*>", re.IGNORECASE
 )
+_STYLE_SHEET = re.compile(r"\s*[.#:@*\w][^{};]{0,200}\{[^{}]*:[^{}]*\}.*\}\s*\Z", re.DOTALL)
 _LONGEST_HEADER_LINE = 2000  # Cloudflare Pages refuses longer lines in _headers
 
 _FIXED = (
@@ -80,21 +91,66 @@ def script_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def policy_for(html: str, *, trusted: Collection[str] = ()) -> str:
+def script_styles(script: str) -> frozenset[str]:
+    """Hash sources of the style sheets that a theme's bundle writes into the page.
+
+    Zensical's search box lives in a shadow root with a style sheet that its bundle carries as one
+    string. Allowing that string by its hash keeps `style-src` free of `'unsafe-inline'`.
+
+    Args:
+        script: The text of the bundle.
+    """
+    return frozenset(
+        script_hash(literal.value)
+        for literal in read_script(script).strings
+        if len(literal.value) > 500 and _STYLE_SHEET.match(literal.value)
+    )
+
+
+def apply_to_folder(site_dir: Path, *, trusted: Collection[str] = ()) -> list[str]:
+    """Put its policy into every page of a built site, in place.
+
+    Args:
+        site_dir: The folder with the built site.
+        trusted: As for `policy_for`.
+
+    Returns:
+        The policies, one for each page in order of path, for `headers_file`.
+    """
+    styles: set[str] = set()
+    for bundle in sorted(site_dir.glob("assets/javascripts/bundle.*.min.js")):
+        styles |= script_styles(bundle.read_text(encoding="utf-8", errors="replace"))
+    policies = []
+    for path in sorted(site_dir.rglob("*.html")):
+        page = path.read_text(encoding="utf-8", errors="replace")
+        policies.append(policy_for(page, trusted=trusted, styles=styles))
+        beside = path.with_name(f"{path.name}.new")
+        done = apply_policy(page, trusted=trusted, styles=styles)
+        beside.write_text(done, encoding="utf-8", newline="")
+        beside.replace(path)
+    return policies
+
+
+def policy_for(
+    html: str, *, trusted: Collection[str] = (), styles: Collection[str] = ()
+) -> str:
     """The policy of one page.
 
     Args:
         html: The page.
         trusted: Hash sources (`script_hash`) of further inline scripts that may run. The theme's
             own are known.
+        styles: Hash sources of style sheets that the theme writes into pages (`script_styles`).
 
     Returns:
         The value of the Content-Security-Policy, on one line.
     """
-    return _policy(_hashes(tokenize(html), trusted))
+    return _policy(_hashes(tokenize(html), trusted, styles))
 
 
-def apply_policy(html: str, *, trusted: Collection[str] = ()) -> str:
+def apply_policy(
+    html: str, *, trusted: Collection[str] = (), styles: Collection[str] = ()
+) -> str:
     """The page with its policy and `no-referrer` at the top of its head.
 
     They stand before anything that loads; only the declaration of the encoding may come first,
@@ -103,9 +159,10 @@ def apply_policy(html: str, *, trusted: Collection[str] = ()) -> str:
     Args:
         html: The page.
         trusted: As for `policy_for`.
+        styles: As for `policy_for`.
     """
     page = _without_own_meta(html)
-    policy = html_entities.escape(policy_for(page, trusted=trusted), quote=False)
+    policy = html_entities.escape(policy_for(page, trusted=trusted, styles=styles), quote=False)
     metas = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="referrer" content="no-referrer">'
@@ -194,9 +251,11 @@ def _policy(hashes: _Hashes) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives)
 
 
-def _hashes(tokens: Iterable[Token], trusted: Collection[str]) -> _Hashes:
+def _hashes(
+    tokens: Iterable[Token], trusted: Collection[str], known_styles: Collection[str]
+) -> _Hashes:
     scripts: set[str] = set()
-    styles: set[str] = set()
+    styles: set[str] = set(known_styles)
     attributes: set[str] = set()
     for token in tokens:
         if isinstance(token, StartTag):

@@ -39,7 +39,7 @@ _LEVELS = {
 _DEFAULTS = Settings()
 
 
-class ReferablePluginConfig(base.Config):
+class ReferablePluginConfig(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options; each is described at `referable.project.Settings`."""
 
     practice = c.Type(str, default=_DEFAULTS.practice)
@@ -54,7 +54,7 @@ class ReferablePluginConfig(base.Config):
     cache = c.Type(str, default=_DEFAULTS.cache)
 
 
-class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
+class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-untyped-call]
     """Runs the compiler inside MkDocs.
 
     Attributes:
@@ -87,9 +87,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
         # The reference list reaches the page after the search index has read it: a study is found
         # by its own page, not by every page that cites it.
         self.session.defer_references = True
-        config.markdown_extensions = [
-            e for e in config.markdown_extensions if not _is_ours(e)
-        ]
+        config.markdown_extensions = [e for e in config.markdown_extensions if not _is_ours(e)]
         extension: Any = ReferableExtension(self.session)
         config.markdown_extensions.append(extension)
         config.extra.setdefault("referable", {})["practice"] = project.practice
@@ -104,6 +102,10 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
         session.pages.clear()
         add_pages(session, [f.src_uri for f in files.documentation_pages()])
         for page in session.pages.values():
+            if page.decoded is not None:
+                existing = files.get_file_from_path(page.path)
+                assert existing is not None
+                existing.content_string = page.decoded
             if page.generated:
                 content = page.front_matter + page.body
                 file = File.generated(config, page.path, content=content)
@@ -135,6 +137,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report what was found, unless a caller collects it."""
+        del config
         session = self._session()
         session.current_path = None
         if self.diagnostics is not None:
@@ -147,7 +150,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the sources that lie outside `docs/`."""
-        del builder
+        del builder, config
         session = self._session()
         for path in session.project.source_paths():
             if (session.project.root / path).exists():

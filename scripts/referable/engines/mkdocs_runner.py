@@ -141,9 +141,7 @@ def serve(root: Path, *, address: str | None = None, open_browser: bool = True) 
     load(root, None)  # says in plain words what is wrong with mkdocs.yml, before anything starts
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     # MkDocs with some versions of click does not reload unless told so.
-    mkdocs_serve(
-        str(root / "mkdocs.yml"), livereload=True, open_in_browser=open_browser, **options
-    )
+    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, open_in_browser=open_browser, **options)
 
 
 @contextmanager

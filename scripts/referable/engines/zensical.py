@@ -35,9 +35,7 @@ def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
         ReferableError: Zensical is not installed or cannot build.
     """
     if importlib.util.find_spec("zensical") is None:
-        raise ReferableError(
-            "Zensical is not installed.", "Run: pip install 'referable[zensical]'"
-        )
+        raise ReferableError("Zensical is not installed.", "Run: pip install 'referable[zensical]'")
     session = mkdocs_runner.check(root, diagnostics)
     stage = root / ".referable" / "zensical"
     shutil.rmtree(stage, ignore_errors=True)
@@ -96,7 +94,7 @@ def _construct(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
     return value
 
 
-def _represent(dumper: yaml.Dumper, value: _Tagged) -> yaml.Node:
+def _represent(dumper: _Dumper, value: _Tagged) -> yaml.Node:
     return dumper.represent_scalar(value.tag, str(value))
 
 

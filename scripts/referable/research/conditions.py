@@ -122,8 +122,8 @@ class Scale(Model):
 class Vocabulary(Model):
     """All conditions by slug and all scales by id."""
 
-    conditions: dict[str, Condition] = {}
-    scales: dict[str, Scale] = {}
+    conditions: dict[str, Condition] = Field(default_factory=dict)
+    scales: dict[str, Scale] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _references_exist(self) -> Vocabulary:

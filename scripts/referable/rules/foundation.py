@@ -152,12 +152,17 @@ FOUNDATION: tuple[Rule, ...] = (
         "Two pages want the same address",
         "Only one of them can be published there.",
     ),
-    Rule("style-unknown", _E, "A citation style is not known", "References cannot be formatted."),
+    Rule(
+        "style-unknown",
+        _E,
+        "A citation style is not known",
+        "The default style is used instead.",
+    ),
     Rule(
         "reference-format",
-        _E,
-        "A reference cannot be formatted",
-        "It is missing from the page's list.",
+        _W,
+        "A reference cannot be formatted in the style",
+        "It is printed plainly, not in the site's style.",
     ),
     # engine
     Rule("engine", _W, "The site builder reports a problem", "Part of the page may not work."),

@@ -33,7 +33,9 @@ def _evidence(context: Context, options: Mapping[str, Any]) -> str:
             f"The library holds no study on “{slug}”.", "Add studies, or delete the block."
         )
         return ""
-    return "\n".join(filter(None, (_SECTIONS[part](context, slug, rows) for part in options["show"])))
+    return "\n".join(
+        filter(None, (_SECTIONS[part](context, slug, rows) for part in options["show"]))
+    )
 
 
 def _summary(context: Context, slug: str, rows: list[StudyRow]) -> str:

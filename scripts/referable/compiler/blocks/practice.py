@@ -119,6 +119,4 @@ def _safety(context: Context, options: Mapping[str, Any]) -> str:
             "Choose another level, or add entries to “safety:” in practice.yml.",
         )
         return ""
-    return _show(
-        context, "safety.html", levels=levels, rules=by_level, headings=_LEVEL_HEADINGS
-    )
+    return _show(context, "safety.html", levels=levels, rules=by_level, headings=_LEVEL_HEADINGS)

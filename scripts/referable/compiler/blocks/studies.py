@@ -113,9 +113,7 @@ def _specialties(context: Context, options: Mapping[str, Any]) -> str:
         if page.path.startswith("specialties/") and not page.path.endswith("/index.md")
     ]
     if not pages:
-        context.report_empty(
-            "“::: specialties” finds no page.", "Add a page to docs/specialties/."
-        )
+        context.report_empty("“::: specialties” finds no page.", "Add a page to docs/specialties/.")
         return ""
     pages.sort(key=lambda p: (p["order"], p["name"]))
     return render("specialties.html", context, pages=pages)
