@@ -106,9 +106,10 @@ class Diagnostics:
         for diagnostic in others:
             self.add(diagnostic)
 
-    def discard_path(self, path: str) -> None:
-        """Forget what was said about one file, before it is looked at again."""
-        self._seen = {d: None for d in self._seen if d.path != path}
+    def remove(self, unwanted: Iterable[Diagnostic]) -> None:
+        """Forget some problems."""
+        for diagnostic in unwanted:
+            self._seen.pop(diagnostic, None)
 
     def sorted(self) -> list[Diagnostic]:
         """All problems by path, line, column and code."""

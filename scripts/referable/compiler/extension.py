@@ -5,22 +5,26 @@ How a page passes through:
 1. A preprocessor scans the source (see `scanner`). Facts become text. Directives become stashed
    HTML. Each citation becomes a token of private-use characters, which no other part of Markdown
    touches.
-2. An inline processor turns tokens into empty `<sup>` elements. Tokens the engine keeps as code
-   or in raw HTML never get there, and are put back as they were written.
-3. A tree processor adds the heading for the reference list, so that it is in the table of contents.
-4. A postprocessor numbers the citations in the order they stand in the finished HTML.
+2. A tree processor puts tokens in code and in attributes back as they were written, turns those in
+   headings into elements that the table of contents leaves out, and adds the heading of the
+   reference list.
+3. A postprocessor numbers the citations in the order they stand in the finished HTML. Tokens in raw
+   HTML that an author wrote are put back.
+
+Tokens pass through inline processing as ordinary text: a pattern of our own would be tried on every
+piece of text of every page, which is where Python-Markdown spends its time.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -38,10 +42,12 @@ __all__ = ["ReferableExtension", "makeExtension"]
 
 _OPEN, _CLOSE, _BLOCK_OPEN, _BLOCK_CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
 _PRIVATE = re.compile("[\ue000-\ue003]")
-_TOKEN = rf"{_OPEN}(\d+){_CLOSE}"
+_TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _BLOCK = re.compile(rf"{_BLOCK_OPEN}(\d+){_BLOCK_CLOSE}")
 # The toc extension leaves out elements whose id begins with "fnref", as ours must be.
-_LIVE = re.compile(rf'<sup id="fnref-cite-(\d+)"></sup>|{_TOKEN}')
+_LIVE = re.compile(rf'<sup id="fnref-cite-(\d+)"></sup>|{_TOKEN.pattern}')
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CODE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea"})
 PLACEHOLDER = '<div data-referable="references"></div>'
 
 
@@ -69,8 +75,7 @@ class ReferableExtension(Extension):
             md.ESCAPED_CHARS.append("@")  # as in Pandoc, \\@ is a plain at sign
         md.preprocessors.register(_Expand(md, self), "referable-expand", 40)
         md.preprocessors.register(_StashBlocks(md, self), "referable-blocks", 27)
-        md.inlinePatterns.register(_CitationToken(_TOKEN, md), "referable-citation", 185)
-        md.treeprocessors.register(_ReferenceHeading(md, self), "referable-references", 7)
+        md.treeprocessors.register(_Settle(md, self), "referable-settle", 7)
         md.postprocessors.register(_Number(md, self), "referable-number", -10)
 
     def reset(self) -> None:
@@ -95,7 +100,7 @@ class _Processor:
 
 class _Expand(_Processor, Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        body = "\n".join(lines)
+        body = "\n".join(lines).lstrip("\n")
         session = self.extension.session
         assert session is not None
         state = self.extension.begin(self.md, body)
@@ -147,26 +152,90 @@ class _StashBlocks(_Processor, Preprocessor):
         return [_BLOCK.sub(stash, line) if _BLOCK_OPEN in line else line for line in lines]
 
 
-class _CitationToken(InlineProcessor):
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[ET.Element, int, int]:
-        del data
-        return ET.Element("sup", {"id": f"fnref-cite-{m.group(1)}"}), m.start(0), m.end(0)
+class _Settle(_Processor, Treeprocessor):
+    """Decides, once inline Markdown is done, which tokens are citations."""
 
-
-class _ReferenceHeading(_Processor, Treeprocessor):
     def run(self, root: ET.Element) -> None:
         state = self.extension.state
-        assert self.extension.session is not None
-        if state is None or not state.clusters or state.wants_references:
+        if state is None or not state.clusters:
             return
-        tokens = any(e.get("id", "").startswith("fnref-cite-") for e in root.iter("sup"))
-        if not tokens and not any("fnref-cite-" in block for block in state.blocks):
+        self.restore_stashed(state)
+        live = self.walk(root, state)
+        if not live and not any("fnref-cite-" in block for block in state.blocks):
             return
-        heading = ET.SubElement(root, "h2", {"id": "references"})
-        heading.text = self.extension.session.project.settings.references_title
-        ET.SubElement(root, "div", {"data-referable": "references"})
+        if not state.wants_references:
+            assert self.extension.session is not None
+            heading = ET.SubElement(root, "h2", {"id": "references"})
+            heading.text = self.extension.session.project.settings.references_title
+            ET.SubElement(root, "div", {"data-referable": "references"})
+
+    def restore_stashed(self, state: PageState) -> None:
+        """Put back tokens in HTML that an author or another extension set aside."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for index, block in enumerate(blocks):
+            if isinstance(block, str) and _OPEN in block:
+                blocks[index] = _restored(block, state, escaped=True)
+
+    def walk(self, root: ET.Element, state: PageState) -> bool:
+        """Restore tokens in code and attributes, mark headings; whether any citation is left."""
+        live = False
+        for element in root.iter():
+            if element.tag in _CODE:
+                # Text after a nested element belongs to the code, too; its own tail does not.
+                for part in element.iter():
+                    part.text = _restored(part.text, state)
+                    if part is not element:
+                        part.tail = _restored(part.tail, state)
+            for name, value in element.items():
+                if _OPEN in value:
+                    element.set(name, _restored(value, state))
+            if element.tag in _HEADINGS:
+                live = _mark_heading(element) or live
+            elif not live:
+                live = _OPEN in (element.text or "") or _OPEN in (element.tail or "")
+        return live
+
+
+def _restored(text: str | None, state: PageState, *, escaped: bool = False) -> Any:
+    """Text with tokens as their source; atomic strings stay atomic."""
+    if not text or _OPEN not in text:
+        return text
+
+    def source(match: re.Match[str]) -> str:
+        written = state.clusters[int(match.group(1))].source
+        return escape(written) if escaped else written
+
+    return type(text)(_TOKEN.sub(source, text))
+
+
+def _mark_heading(heading: ET.Element) -> bool:
+    """Turn a heading's tokens into elements whose id keeps them out of its anchor and title."""
+    found = False
+    for element in list(heading.iter()):
+        if element.text and _OPEN in element.text:
+            head, *rest = _TOKEN.split(element.text)
+            element.text = head
+            for offset, sup in enumerate(_superscripts(rest)):
+                element.insert(offset, sup)
+            found = True
+    for parent in list(heading.iter()):
+        for index in range(len(parent) - 1, -1, -1):
+            child = parent[index]
+            if child.tail and _OPEN in child.tail:
+                head, *rest = _TOKEN.split(child.tail)
+                child.tail = head
+                for offset, sup in enumerate(_superscripts(rest), 1):
+                    parent.insert(index + offset, sup)
+                found = True
+    return found
+
+
+def _superscripts(parts: list[str]) -> Iterator[ET.Element]:
+    """Elements for what `_TOKEN.split` gives: number, text after it, number, text, number, text."""
+    for number, tail in zip(parts[::2], parts[1::2], strict=True):
+        sup = ET.Element("sup", {"id": f"fnref-cite-{number}"})
+        sup.tail = tail
+        yield sup
 
 
 class _Number(_Processor, Postprocessor):
@@ -177,9 +246,7 @@ class _Number(_Processor, Postprocessor):
         page = PageReferences(session, state)
 
         def number(match: re.Match[str]) -> str:
-            if match.group(1) is not None:
-                return page.citation(state.clusters[int(match.group(1))])
-            return escape(state.clusters[int(match.group(2))].source)
+            return page.citation(state.clusters[int(match.group(1) or match.group(2))])
 
         text = _LIVE.sub(number, text)
         if PLACEHOLDER not in text:

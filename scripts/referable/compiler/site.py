@@ -77,9 +77,11 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
 def _page_from(text: str, path: str, source: str, session: Session) -> PageSource:
     parts = split_front_matter(text, source, session.project.diagnostics)
     meta = parts.document.data if parts.document is not None else {}
-    body = parts.body
+    # Engines drop blank lines before the text; so do we, and count them.
+    body = parts.body.lstrip("\n")
+    before = parts.body_line + len(parts.body) - len(body)
     title = str(meta.get("title") or title_of(body) or Path(path).stem.replace("-", " ").title())
-    return PageSource(path, title, body, (Origin(1, source, parts.body_line),), meta)
+    return PageSource(path, title, body, (Origin(1, source, before),), meta)
 
 
 def title_of(body: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.exceptions import Abort
@@ -18,9 +20,12 @@ from referable.compiler.navigation import build_navigation
 from referable.compiler.session import Session
 from referable.compiler.site import add_pages
 from referable.diagnostics import Diagnostics, ReferableError
+from referable.engines.site_files import site_files
+from referable.engines.theme_data import page_data, theme_data
 from referable.printers import format_text
 from referable.project import Project, Settings
 from referable.rules import Severity
+from referable.suppressions import apply_suppressions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,6 +71,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         self.diagnostics: Diagnostics | None = None
         self.session: Session | None = None
         self._command = ""
+        self._thresholds = gc.get_threshold()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is doing; defining this keeps the plugin alive between rebuilds."""
@@ -90,7 +96,6 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         config.markdown_extensions = [e for e in config.markdown_extensions if not _is_ours(e)]
         extension: Any = ReferableExtension(self.session)
         config.markdown_extensions.append(extension)
-        config.extra.setdefault("referable", {})["practice"] = project.practice
         if not config.extra.get("generator") and "generator" not in config.extra:
             config.extra["generator"] = False
         return config
@@ -114,14 +119,37 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
                 files.append(file)
         if config.nav is None:
             config.nav = build_navigation(session)
+        site_url = config.site_url or ""
+        for path, text in site_files(session, site_url).items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=text))
+        facts = theme_data(session, site_url)
+        config.extra["referable"] = {**facts, "search_index": "search/search_index.json"}
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep compiled templates between builds, and what is loaded out of the collector's way."""
+        del config, files
+        folder = self._session().project.root / self.config.cache / "templates"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:  # a cache is a convenience
+            return env
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        # Pages leave little garbage, but the collector walks through everything loaded to find it.
+        gc.freeze()
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(50_000, 20, 100)
+        return env
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the extension which page is about to be rendered."""
-        del config, files
-        self._session().current_path = page.file.src_uri
+        del files
+        session = self._session()
+        session.current_path = page.file.src_uri
+        page.meta["referable"] = page_data(session, page.file.src_uri, config.site_url or "")
         return markdown
 
     @event_priority(-75)  # after search has read the page
@@ -138,11 +166,14 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report what was found, unless a caller collects it."""
         del config
+        gc.unfreeze()
+        gc.set_threshold(*self._thresholds)
         session = self._session()
         session.current_path = None
         if self.diagnostics is not None:
             return
         root = session.project.root
+        apply_suppressions(session.project.diagnostics, root)
         for diagnostic in session.project.diagnostics.sorted():
             log.log(_LEVELS[diagnostic.severity], format_text([diagnostic], root).rstrip())
         if session.project.diagnostics.has_errors and self._command != "serve":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from referable.diagnostics import Diagnostics, ReferableError
+from referable.suppressions import apply_suppressions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -70,8 +71,13 @@ def plugin_of(config: MkDocsConfig) -> ReferablePlugin:
     return plugin  # type: ignore[no-any-return]
 
 
-def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
+def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Session:
     """Build the site into a folder.
+
+    Args:
+        config: What `load` gave.
+        site_dir: Where the site goes; an empty folder.
+        diagnostics: The collection that `load` was given.
 
     MkDocs's own warnings (a dead link, a missing anchor) become `engine` diagnostics.
 
@@ -81,7 +87,7 @@ def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
     from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
 
-    config = load(root, diagnostics, site_dir=str(site_dir))
+    config.site_dir = str(site_dir)
     with _captured_log() as problems:
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -96,17 +102,21 @@ def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
             ) from error
     session = plugin_of(config).session
     assert session is not None
-    _report_engine(problems, session, diagnostics)
+    _finish(problems, session, diagnostics)
     return session
 
 
-def check(root: Path, diagnostics: Diagnostics) -> Session:
-    """Compile every page without templates or output, to find every problem in the sources."""
+def check(config: MkDocsConfig, diagnostics: Diagnostics) -> Session:
+    """Compile every page without templates or output, to find every problem in the sources.
+
+    Args:
+        config: What `load` gave.
+        diagnostics: The collection that `load` was given.
+    """
     from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
     from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
     from mkdocs.structure.pages import Page  # noqa: PLC0415
 
-    config = load(root, diagnostics)
     config.plugins.on_startup(command="build", dirty=False)
     with _captured_log() as problems:
         config = config.plugins.on_config(config)
@@ -130,7 +140,7 @@ def check(root: Path, diagnostics: Diagnostics) -> Session:
                 )
     session = plugin_of(config).session
     assert session is not None
-    _report_engine(problems, session, diagnostics)
+    _finish(problems, session, diagnostics)
     return session
 
 
@@ -167,7 +177,7 @@ def _captured_log() -> Iterator[list[str]]:
         logger.setLevel(level)
 
 
-def _report_engine(problems: list[str], session: Session, diagnostics: Diagnostics) -> None:
+def _finish(problems: list[str], session: Session, diagnostics: Diagnostics) -> None:
     for message in problems:
         match = _DOC_FILE.search(message)
         path, line, column = "", None, None
@@ -176,6 +186,7 @@ def _report_engine(problems: list[str], session: Session, diagnostics: Diagnosti
             path = page.origins[0].path if page else f"{session.docs_dir}/{match.group(1)}"
             line, column = _place_of_link(session, match.group(1), message)
         diagnostics.report("engine", message, path, line, column)
+    apply_suppressions(diagnostics, session.project.root)
 
 
 def _place_of_link(session: Session, path: str, message: str) -> tuple[int | None, int | None]:

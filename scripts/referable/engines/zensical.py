@@ -7,13 +7,15 @@ is written out for it: generated pages as files, the navigation and our extensio
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -21,11 +23,18 @@ from referable.compiler.navigation import build_navigation
 from referable.compiler.session import Session
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines import mkdocs_runner
+from referable.engines.site_files import site_files
+from referable.engines.theme_data import page_data, theme_data
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 __all__ = ["build"]
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))")
 
-def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
+
+def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Session:
     """Build the site into a folder with Zensical.
 
     Every page is compiled once by ourselves first, for the diagnostics: Zensical does not hand
@@ -36,12 +45,17 @@ def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
     """
     if importlib.util.find_spec("zensical") is None:
         raise ReferableError("Zensical is not installed.", "Run: pip install 'referable[zensical]'")
-    session = mkdocs_runner.check(root, diagnostics)
+    session = mkdocs_runner.check(config, diagnostics)
+    root = session.project.root
     stage = root / ".referable" / "zensical"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
-    _copy_pages(session, root, stage / "docs")
-    (stage / "mkdocs.yml").write_text(_staged_config(session, root, stage), encoding="utf-8")
+    config = _load_config(root)
+    site_url = str(config.get("site_url") or "")
+    _copy_pages(session, root, stage / "docs", site_url)
+    _complete_config(config, session, root, stage)
+    dumped = yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+    (stage / "mkdocs.yml").write_text(dumped, encoding="utf-8")
     _run(stage)
     # Zensical writes only below its own project; the result is moved to where it belongs.
     site_dir.rmdir()
@@ -49,13 +63,32 @@ def build(root: Path, site_dir: Path, diagnostics: Diagnostics) -> Session:
     return session
 
 
-def _copy_pages(session: Session, root: Path, docs: Path) -> None:
+def _copy_pages(session: Session, root: Path, docs: Path, site_url: str) -> None:
+    """Every page with its facts for the theme in its front matter, and the files beside pages."""
     shutil.copytree(root / session.docs_dir, docs)
     for page in session.pages.values():
+        target = docs / page.path
+        target.parent.mkdir(parents=True, exist_ok=True)
         if page.generated:
-            target = docs / page.path
+            text = page.front_matter + page.body
+        else:
+            text = page.decoded or target.read_text(encoding="utf-8-sig")
+        facts = page_data(session, page.path, site_url)
+        target.write_text(_with_facts(text, facts), encoding="utf-8")
+    for path, text in site_files(session, site_url).items():
+        target = docs / path
+        if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(page.front_matter + page.body, encoding="utf-8")
+            target.write_text(text, encoding="utf-8")
+
+
+def _with_facts(text: str, facts: dict[str, Any]) -> str:
+    """A page with one more value in its front matter, as JSON, which is YAML too."""
+    line = f"referable: {json.dumps(facts, ensure_ascii=False)}\n"
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return f"---\n{line}---\n\n{text}"
+    return text[: found.end()] + line + text[found.end() :]
 
 
 def _run(stage: Path) -> None:
@@ -103,9 +136,13 @@ _Loader.add_multi_constructor("!", _construct)
 _Dumper.add_representer(_Tagged, _represent)
 
 
-def _staged_config(session: Session, root: Path, stage: Path) -> str:
+def _load_config(root: Path) -> dict[str, Any]:
     raw = (root / "mkdocs.yml").read_text(encoding="utf-8")
     config: dict[str, Any] = yaml.load(raw, Loader=_Loader)  # noqa: S506 # a safe loader's child
+    return config
+
+
+def _complete_config(config: dict[str, Any], session: Session, root: Path, stage: Path) -> None:
     docs_dir = str((root / session.docs_dir).resolve())
     options = {
         **asdict(session.project.settings),
@@ -119,11 +156,12 @@ def _staged_config(session: Session, root: Path, stage: Path) -> str:
     config["site_dir"] = "site"
     config["plugins"] = [p for p in config.get("plugins") or ["search"] if not _is_ours(p)]
     config.setdefault("nav", build_navigation(session))
+    facts = theme_data(session, str(config.get("site_url") or ""))
+    extra = config.get("extra") or {}
+    config["extra"] = {**extra, "referable": {**facts, "search_index": "search.json"}}
     theme = config.get("theme")
     if isinstance(theme, dict) and theme.get("custom_dir"):
         theme["custom_dir"] = os.path.relpath(root / theme["custom_dir"], stage)
-    dumped: str = yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
-    return dumped
 
 
 def _is_ours(plugin: Any) -> bool:
