@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from referable.rules import RULES, Severity
 
 __all__ = ["FORMATS", "format_github", "format_json", "format_text", "summary"]
 
+_REPEATS = 5  # the same message more often than this is only counted
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -24,10 +26,21 @@ def format_text(diagnostics: Iterable[Diagnostic], root: Path, *, colour: bool =
         colour: Whether to use terminal colours.
 
     Returns:
-        Several lines for each diagnostic; an empty string when there are none.
+        Several lines for each diagnostic; an empty string when there are none. The same message
+        is printed five times and then counted.
     """
     cache: dict[str, list[str]] = {}
-    return "\n".join(_text_block(d, root, cache, colour=colour) for d in diagnostics)
+    seen: Counter[tuple[str, str]] = Counter()
+    blocks = []
+    for diagnostic in diagnostics:
+        kind = (diagnostic.code, diagnostic.message)
+        seen[kind] += 1
+        if seen[kind] <= _REPEATS:
+            blocks.append(_text_block(diagnostic, root, cache, colour=colour))
+    for (code, message), count in seen.items():
+        if count > _REPEATS:
+            blocks.append(f"… and {count - _REPEATS} more of [{code}] {message}\n")
+    return "\n".join(blocks)
 
 
 def _text_block(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -118,12 +119,12 @@ def directive(name: str, **options: Option) -> Callable[[Renderer], Renderer]:
     return register
 
 
-def directive_names() -> list[str]:
-    """All directives, by name."""
-    if not _REGISTRY:
-        for module in _MODULES:
-            import_module(f"referable.compiler.blocks.{module}")
-    return sorted([*_REGISTRY, "references"])
+@lru_cache(maxsize=1)
+def directive_names() -> tuple[str, ...]:
+    """All directives, by name; the first call imports the modules that register them."""
+    for module in _MODULES:
+        import_module(f"referable.compiler.blocks.{module}")
+    return tuple(sorted([*_REGISTRY, "references"]))
 
 
 def render_directive(session: Session, state: PageState, mark: Mark, path: str, line: int) -> str:
