@@ -14,18 +14,23 @@ if TYPE_CHECKING:
 
 __all__ = ["display", "fact_text"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>{}|])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>{}|&]")
 
 
 def fact_text(session: Session, mark: Mark, path: str, line: int, column: int) -> str:
     """The Markdown that stands for a fact; an unknown one is reported and shown as written."""
     text, message, fix = _look_up(session, mark.name)
     if not message:
-        return _SPECIAL.sub(r"\\\1", text)
+        return _literal(text)
     session.project.diagnostics.report(
         "fact-unknown", message, path, line, column, fix=fix, length=len(mark.text)
     )
-    return _SPECIAL.sub(r"\\\1", mark.text)
+    return _literal(mark.text)
+
+
+def _literal(text: str) -> str:
+    """Text as Markdown that shows it as it is, in any place Markdown allows text."""
+    return _SPECIAL.sub(lambda m: f"&#{ord(m.group())};", text)
 
 
 def _look_up(session: Session, full_name: str) -> tuple[str, str, str]:
