@@ -1,2 +1,3 @@
 from referable.cli import main
+
 main(prog_name="referable")

@@ -128,6 +128,11 @@ class Project:
 
         return load_practice(text, path, self.diagnostics)
 
+    @property
+    def practice_is_broken(self) -> bool:
+        """Whether there is a `practice.yml` that cannot be used; it has been reported once then."""
+        return self.practice is None and (self.root / self.settings.practice).exists()
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The conditions and scales; empty when there is no usable file."""

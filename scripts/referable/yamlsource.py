@@ -203,6 +203,18 @@ def _resolve_plain(value: str) -> Any:
     return value
 
 
+def _last_open_bracket(lines: list[str]) -> tuple[int, int]:
+    """Index of the line, and column from 1, of the last bracket that nothing closes."""
+    open_at: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        for column, char in enumerate(line, 1):
+            if char in "[{":
+                open_at.append((number, column))
+            elif char in "]}" and open_at:
+                open_at.pop()
+    return open_at[-1] if open_at else (len(lines) - 1, 1)
+
+
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0].rstrip(".") or type(error).__name__
 
@@ -248,6 +260,11 @@ def _report_syntax(
         fix = "Close the quotation mark at the end of the value."
         if error.context_mark:
             index, column = error.context_mark.line, error.context_mark.column + 1
+    elif index >= len(lines) and re.search(r"[\[{]", text):
+        # libyaml tells only that the text ended; the bracket that is open is the place to mend.
+        index, column = _last_open_bracket(lines)
+        message = "A bracket is opened and never closed."
+        fix = "Close it with ] or } at the end of the list, or write one item a line with a dash."
     else:
         message = f"YAML cannot be read here: {problem}."
         fix = (

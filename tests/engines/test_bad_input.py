@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from referable.diagnostics import Diagnostics
+from referable.engines import mkdocs_runner
+
 PAGE = "# T\n\nA [@smith2019].\n"
 SMITH = "@article{smith2019, author={Smith, Ann}, title={Massage}, journal={Pain}, year={2019}}\n"
 DOE = "@article{doe2020, author={Doe, Bo}, title={Rest}, journal={Pain}, year={2020}}\n"
@@ -208,7 +211,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
     (
         "conditions.yml that is broken",
         {"research/conditions.yml": "conditions: [\n"},
-        ["yaml-syntax research/conditions.yml:2:1"],
+        ["yaml-syntax research/conditions.yml:1:13"],
     ),
     (
         "citation of an unknown key",
@@ -248,7 +251,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
     (
         "block with broken options",
         {"docs/index.md": "# T\n\n::: studies\n    limit: [\n"},
-        ["yaml-syntax docs/index.md:5:1"],
+        ["yaml-syntax docs/index.md:4:12"],
     ),
     (
         "page in Latin-1",

@@ -203,9 +203,8 @@ def _report_option(
     context: Context, document: YamlDocument, name: str, message: str, fix: str
 ) -> None:
     line, column = document.place((name,))
-    # The options' own columns begin after the four spaces that make them options.
     context.session.project.diagnostics.report(
-        "directive-option", message, context.path, line, column + 4, fix=fix, length=len(name)
+        "directive-option", message, context.path, line, column, fix=fix, length=len(name)
     )
 
 

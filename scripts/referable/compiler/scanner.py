@@ -37,7 +37,7 @@ class Mark:
         text: The source text.
         name: The fact's or directive's name; empty for citations.
         cluster: The parsed citation, if it is one.
-        options: The directive's indented lines, dedented.
+        options: The directive's indented lines, as written.
         indent: White space before a directive, kept before what replaces it.
     """
 
@@ -179,10 +179,8 @@ class _Scanner:
         match = _DIRECTIVE.match(self.text, start)
         if match is None:
             return None
-        options = "\n".join(
-            line.removeprefix("\t") if line.startswith("\t") else line[4:]
-            for line in match.group(2).removeprefix("\n").split("\n")
-        )
+        # The indentation stays: YAML does not mind, and columns are then those of the page.
+        options = match.group(2).removeprefix("\n").expandtabs(4)
         end = start + len(match.group().rstrip())
         return Mark(
             Kind.DIRECTIVE,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from referable.compiler.session import Session
     from referable.engines.mkdocs import ReferablePlugin
 
-__all__ = ["build", "check", "load", "serve"]
+__all__ = ["build", "check", "load", "plugin_of", "serve"]
 
 _DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
 

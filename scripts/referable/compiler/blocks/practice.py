@@ -29,11 +29,22 @@ _STATUS = {
     "not_covered": "No, not covered",
 }
 
+_BILLED = frozenset({"covered", "covered_with_order", "authorized_only"})
+_REFER_PAGES = ("clinicians.md", "refer.md")
+_INSURANCE_PAGE = "insurance-and-fees.md"
+
+
+def _billed(practice: Practice) -> list[str]:
+    """Names of the payers the practice bills."""
+    return [p.payer for p in practice.payers if p.status.value in _BILLED]
+
 
 def _practice(context: Context, needs: str = "") -> Practice | None:
     """The practice, or None with a diagnostic when the block has nothing to show."""
     settings = context.session.project.settings
     practice = context.session.project.practice
+    if practice is None and context.session.project.practice_is_broken:
+        return None  # one message about the file is enough
     if practice is None:
         context.report_empty(
             f"“::: {context.name}” has nothing to show: there is no usable {settings.practice}.",
@@ -61,9 +72,24 @@ def _show(context: Context, template: str, needs: str = "", **values: Any) -> st
 def _refer(context: Context, options: Mapping[str, Any]) -> str:
     del options
     practice = _practice(context)
-    billed = {"covered", "covered_with_order", "authorized_only"}
-    payers = [p.payer for p in practice.payers if p.status.value in billed] if practice else []
+    payers = _billed(practice) if practice else []
     return _show(context, "refer.html", payers=payers)
+
+
+@directive("at-a-glance")
+def _at_a_glance(context: Context, options: Mapping[str, Any]) -> str:
+    """Who, licence, insurance, how to refer and how fast: the first screen of the home page."""
+    del options
+    practice = _practice(context)
+    payers = _billed(practice) if practice else []
+    pages = context.session.pages
+    return _show(
+        context,
+        "at-a-glance.html",
+        payers=payers,
+        refer_path=next((p for p in _REFER_PAGES if p in pages), None),
+        insurance_path=_INSURANCE_PAGE if _INSURANCE_PAGE in pages else None,
+    )
 
 
 @directive("credentials")

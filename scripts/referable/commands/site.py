@@ -1,0 +1,143 @@
+"""Commands for the whole site: check, build, serve, new."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from referable.commands.shared import (
+    format_option,
+    print_diagnostics,
+    project_option,
+    shown_path,
+)
+from referable.diagnostics import Diagnostics, ReferableError
+
+__all__ = ["build", "check", "new", "serve"]
+
+_ENGINES = ("mkdocs", "zensical")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@project_option
+@format_option
+@click.option("--notes", is_flag=True, help="Show notes, too.")
+def check(paths: tuple[str, ...], directory: Path, form: str, *, notes: bool) -> None:
+    """Find every problem in the sources, without building.
+
+    PATH limits what is shown to files or folders.
+
+    \b
+    Examples:
+      referable check
+      referable check docs/specialties
+      referable check --format json > problems.jsonl
+    """
+    from referable.engines import mkdocs_runner
+
+    root = directory.resolve()
+    diagnostics = Diagnostics()
+    mkdocs_runner.check(mkdocs_runner.load(root, diagnostics), diagnostics)
+    if paths:
+        diagnostics = _only(diagnostics, root, paths)
+    print_diagnostics(diagnostics, root, form, notes=notes)
+    sys.exit(1 if diagnostics.has_problems else 0)
+
+
+def _only(diagnostics: Diagnostics, root: Path, paths: tuple[str, ...]) -> Diagnostics:
+    """The problems in some files or folders."""
+    wanted = []
+    for path in paths:
+        full = Path(path).resolve()
+        if not full.exists():
+            raise ReferableError(f"There is no file or folder {path}.")
+        if not full.is_relative_to(root):
+            raise ReferableError(f"{path} is not part of the site in {root}.")
+        wanted.append(full.relative_to(root))
+    found = Diagnostics()
+    found.extend(d for d in diagnostics if any(Path(d.path).is_relative_to(w) for w in wanted))
+    return found
+
+
+@click.command()
+@project_option
+@format_option
+@click.option("--engine", type=click.Choice(_ENGINES), default="mkdocs", show_default=True)
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes; site_dir of mkdocs.yml unless given.",
+)
+@click.option("--strict", is_flag=True, help="Warnings, too, keep the site from being replaced.")
+@click.option("--notes", is_flag=True, help="Show notes, too.")
+def build(  # click hands over one argument for each option
+    directory: Path, form: str, engine: str, site_dir: Path | None, *, strict: bool, notes: bool
+) -> None:
+    """Build the site. With an error in it, the old site stays as it was.
+
+    \b
+    Examples:
+      referable build
+      referable build --engine zensical
+    """
+    from referable.engines import mkdocs_runner
+    from referable.engines.publish import staged_output
+
+    root = directory.resolve()
+    diagnostics = Diagnostics()
+    config = mkdocs_runner.load(root, diagnostics)
+    site_dir = site_dir or Path(config.site_dir)
+    run = mkdocs_runner.build
+    if engine == "zensical":
+        from referable.engines.zensical import build as run
+    with staged_output(site_dir.resolve()) as staging:
+        session = run(config, staging.path, diagnostics)
+        failed = diagnostics.has_problems if strict else diagnostics.has_errors
+        if not failed:
+            staging.accept()
+    print_diagnostics(diagnostics, root, form, notes=notes)
+    if failed:
+        click.echo("Nothing was published; the old site is as it was.", err=True)
+        sys.exit(1)
+    if form == "text":
+        click.echo(f"{len(session.pages)} pages in {shown_path(site_dir, root)}/")
+
+
+@click.command()
+@project_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the web browser.")
+def serve(directory: Path, port: int, *, open_browser: bool) -> None:
+    """Show the site on this computer and follow every change.
+
+    \b
+    Examples:
+      referable serve
+      referable serve --port 8080 --no-open
+    """
+    from referable.engines import mkdocs_runner
+
+    mkdocs_runner.serve(directory.resolve(), address=f"127.0.0.1:{port}", open_browser=open_browser)
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Ask nothing; take the sample practice's facts.")
+def new(directory: Path, *, yes: bool) -> None:
+    """Make a new site in DIRECTORY from the starter.
+
+    \b
+    Examples:
+      referable new my-site
+      referable new my-site --yes
+    """
+    from referable.starter import create_site
+
+    name = None
+    if not yes:
+        name = click.prompt("What is your practice called?", default="Example Clinical Massage")
+    written = create_site(directory, practice_name=name)
+    click.echo(f"{written} files in {directory}. Next: cd {directory} && referable serve")

@@ -1,0 +1,287 @@
+"""Statements: every combination, and every outcome of the starter's own library."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from real_library import real_synopses, real_vocabulary
+from statement_cases import GOLDEN, IMPORTANT, cases, outcome, statements, synopsis, vocabulary
+
+from referable.research.comparisons import ComparatorKind, Shape, parse_comparison
+from referable.research.phrases import time_phrase
+from referable.research.spelling import american
+from referable.research.statements import (
+    NOT_GRADED,
+    StatementKind,
+    Strength,
+    compose_statement,
+)
+from referable.research.synopses import Certainty
+
+VERB = re.compile(
+    r"\b(?:probably|may (?:lower|improve|make|result|be)|very uncertain|lowers|improves"
+    r"|results in|makes)\b"
+)
+
+
+def compose(**changes: object):
+    return compose_statement(outcome(**changes), synopsis(), vocabulary())
+
+
+def test_every_combination_has_its_golden_text():
+    """Certainty, direction, measure, size and interval give exactly the text on record."""
+    golden = yaml.safe_load(GOLDEN.read_text(encoding="utf-8"))
+    expected = {key: group["text"] for group in golden for key in group["cases"]}
+
+    actual = {key: statement.text for key, statement in statements().items()}
+    assert expected == actual
+    assert len(actual) == len(list(cases()))
+
+
+def test_no_combination_goes_beyond_its_certainty():
+    """The verb fits the certainty, and an ungraded result has none."""
+    for key, statement in statements().items():
+        text, certainty = statement.text, statement.certainty
+        if certainty is None:
+            assert not VERB.search(text), key
+            assert statement.marked == NOT_GRADED
+        elif statement.kind is StatementKind.NOT_COMPARED:
+            assert not VERB.search(text), key
+        elif certainty is Certainty.VERY_LOW:
+            assert text.startswith("The evidence is very uncertain about the effect of"), key
+        elif certainty is Certainty.LOW:
+            assert " may " in text, key
+            assert "probably" not in text, key
+        elif certainty is Certainty.MODERATE:
+            assert " probably " in text, key
+        else:
+            assert not re.search(r"\b(?:may|probably)\b", text), key
+
+
+def test_little_or_no_difference_needs_its_proof():
+    """An ungraded null says it only for an interval inside the important change."""
+    made = dict(cases())
+    for key, statement in statements().items():
+        if "little or no difference" in statement.text:
+            if key.startswith("-/"):
+                important = IMPORTANT[made[key].measure]
+                assert max(abs(end) for end in made[key].interval) < important, key
+            else:
+                assert "/trivial/" in key, key
+        if statement.kind is StatementKind.NO_CLEAR:
+            assert "no clear difference" in statement.text
+            assert "ruled out" in statement.text or "rule out" in statement.text or (
+                "interval not reported" in statement.text or "cannot be judged" in statement.text
+            ), key
+
+
+def test_comparator_and_time_stand_in_every_combination():
+    """No text leaves out what massage was compared with, or when."""
+    for key, statement in statements().items():
+        assert "usual care" in statement.text, key
+        assert "at 10 weeks" in statement.text, key
+
+
+def real_statements():
+    known = real_vocabulary()
+    for study in real_synopses():
+        for made in study.facts.outcomes:
+            yield study, made, compose_statement(made, study, known)
+
+
+def test_no_outcome_of_the_library_is_stronger_than_its_source():
+    """Without a certainty there is no verb of certainty; with one there is its own verb."""
+    for study, made, statement in real_statements():
+        where = f"{study.key}: {statement.text}"
+        if made.certainty is None:
+            assert not VERB.search(statement.text), where
+            assert statement.marked == NOT_GRADED
+            assert statement.strength is Strength.REPORTED
+            assert statement.certainty is None
+        else:
+            assert statement.marked == ""
+            assert statement.certainty is made.certainty
+
+
+def test_every_outcome_of_the_library_says_compared_with_what_and_when():
+    """The comparator's words and the time point, or that it is not stated, are in the text."""
+    for study, made, statement in real_statements():
+        where = f"{study.key}: {statement.text}"
+        arms = parse_comparison(made.comparison)
+        if arms.shape is Shape.TWO_ARMS:
+            assert arms.second in statement.text, where
+        elif arms.shape is Shape.UNNAMED:
+            assert re.search(r"comparator (?:that is )?not stated|that is not stated", statement.text), where
+        else:
+            assert arms.text in statement.text, where
+        when = american(made.timepoint.strip())
+        if when and not when.startswith("not stated"):
+            assert when.lower() in statement.text.lower(), where
+        else:
+            assert "time point not stated" in statement.text, where
+
+
+def test_the_library_reads_in_american_english_without_loose_ends():
+    """No British spelling, empty parenthesis, doubled space or missing full stop."""
+    for study, _, statement in real_statements():
+        text = statement.text
+        assert not re.search(r"favour|randomis|standardis|labour|behaviour|programme\b", text), text
+        assert not re.search(r"\(\s*\)|  | ,|\.\.|nan|None|inf\b", text), (study.key, text)
+        assert text.endswith("."), text
+        assert text[0].isupper(), text
+        assert text.count("(") == text.count(")"), text
+
+
+def test_two_massages_are_named_and_not_turned_into_massage_alone():
+    """Where both arms are massage, or the first is a package, the arms' own words are used."""
+    doses = compose(comparison="higher vs lower dose of massage", estimate=-17.4, interval=(-25.4, -9.4))
+    oils = compose(comparison="aromatherapy massage vs massage with placebo oil", certainty="low")
+    package = compose(comparison="massage plus exercise vs exercise only", direction="favours-comparator")
+
+    assert "with the higher dose of massage than with the lower dose of massage" in doses.text
+    assert oils.text.startswith("Aromatherapy massage may lower pain intensity compared with massage with placebo oil")
+    assert package.text.endswith("this favors exercise only.")
+
+
+def test_a_study_without_massage_is_called_context():
+    """An outcome without a massage arm says so before anything else, graded or not."""
+    made = compose(
+        comparison="exercise vs no or other intervention (no massage arm)", certainty="moderate"
+    )
+
+    assert made.text.startswith("Context, not evidence on massage: in one trial")
+    assert made.strength is Strength.REPORTED
+    assert not VERB.search(made.text)
+
+
+def test_before_and_after_is_not_a_comparison():
+    """A single group is told as such, whatever direction its record claims."""
+    made = compose(comparison="before vs after, no control group", certainty="high")
+
+    assert "there was no group to compare with" in made.text
+    assert not VERB.search(made.text)
+
+
+def test_a_scale_that_is_not_grade_is_named():
+    """AHRQ's own scale stands in the sentence by its name."""
+    made = compose(certainty="low", certainty_scale="AHRQ strength of evidence", estimate=-3.0)
+
+    assert made.certainty_scale == "AHRQ strength of evidence"
+    assert made.text.endswith("(AHRQ strength of evidence: low).")
+    assert compose(certainty="low").certainty_scale == "GRADE"
+
+
+def test_less_is_said_only_where_less_is_better():
+    """A score whose direction conflicts with its domain is told as better or worse."""
+    relief = compose(name="Pain relief", estimate=1.3, higher_is_better=True)
+    signed = compose(
+        name="Neck pain (positive SMD favours massage)", measure="SMD", estimate=1.79, higher_is_better=True
+    )
+    unknown = compose(name="Cortisol", domain="other", measure="SMD", estimate=0.52, higher_is_better=None)
+
+    assert "pain relief was better by 1.3" in relief.text
+    assert "neck pain was better by 1.79 standard deviations" in signed.text
+    assert "standardized mean difference 0.52" in unknown.text
+    assert not re.search(r"higher|lower", unknown.text)
+
+
+def test_a_number_that_contradicts_its_direction_is_not_dressed_up():
+    """The record's own number is shown, and that it does not fit."""
+    made = compose(estimate=2.0, interval=(1.0, 3.0))
+
+    assert "mean difference 2" in made.text
+    assert "does not fit the direction recorded" in made.text
+    assert "lower by" not in made.text
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e300, -1e-300, 0.0])
+@pytest.mark.parametrize("measure", ["MD", "SMD", "RR", "OR", "percent", "other"])
+@pytest.mark.parametrize("certainty", [None, "low"])
+def test_hostile_numbers_make_plain_sentences(value, measure, certainty):
+    """No number makes a statement fail or print nan."""
+    for direction in ("favours-massage", "no-clear-difference", "favours-comparator", "not-estimable"):
+        made = compose(
+            measure=measure,
+            estimate=value,
+            interval=(value, value),
+            certainty=certainty,
+            direction=direction,
+        )
+        assert "nan" not in made.text
+        assert "inf " not in made.text
+        assert made.numbers
+
+
+@pytest.mark.parametrize(
+    ("timepoint", "term", "phrase"),
+    [
+        ("10 weeks", "", ", at 10 weeks"),
+        ("six months", "", ", at six months"),
+        ("0 to 6 months", "", ", at 0 to 6 months"),
+        ("6 to under 12 months after treatment ended", "", ", at 6 to under 12 months after treatment ended"),
+        ("up to 12 weeks", "", ", up to 12 weeks"),
+        ("After treatment", "", ", after treatment"),
+        ("short-term", "", ", in the short term"),
+        ("day 1", "", ", on day 1"),
+        ("end of treatment", "", ", at the end of treatment"),
+        ("last week of life", "", ", in the last week of life"),
+        ("12 sessions over 6 weeks", "", ", time point: 12 sessions over 6 weeks"),
+        ("2012", "", ", time point: 2012"),
+        ("", "", ", time point not stated"),
+        ("", "short", ", time point not stated (classed as short term)"),
+        ("not stated in the abstract", "immediate", ", time point not stated (classed as immediate)"),
+    ],
+)
+def test_time_points_read_as_part_of_a_sentence(timepoint, term, phrase):
+    """Each way of writing a time is led by the right word, or by its name."""
+    assert time_phrase(timepoint, term) == phrase
+
+
+@pytest.mark.parametrize(
+    ("comparison", "kind"),
+    [
+        ("massage vs usual care", ComparatorKind.NONE),
+        ("massage vs waiting list", ComparatorKind.NONE),
+        ("booster massage vs no booster", ComparatorKind.NONE),
+        ("massage plus usual treatment vs usual treatment", ComparatorKind.NONE),
+        ("massage vs placebo or sham", ComparatorKind.SHAM),
+        ("massage vs placebo (detuned ultrasound)", ComparatorKind.SHAM),
+        ("myofascial release vs sham ultrasound", ComparatorKind.SHAM),
+        ("massage vs exercise", ComparatorKind.ACTIVE),
+        ("massage vs active controls", ComparatorKind.ACTIVE),
+        ("relaxation massage vs structural massage", ComparatorKind.ACTIVE),
+        ("aromatherapy massage vs massage with placebo oil", ComparatorKind.ACTIVE),
+        ("massage vs massage plus NSAID", ComparatorKind.ACTIVE),
+        ("massage vs control", ComparatorKind.OTHER),
+        ("massage vs inactive therapies", ComparatorKind.OTHER),
+        ("massage vs non-active therapies", ComparatorKind.OTHER),
+        ("massage vs light touch", ComparatorKind.OTHER),
+        ("massage vs rest", ComparatorKind.OTHER),
+        ("massage vs quiet relaxation time", ComparatorKind.OTHER),
+        ("massage vs placebo vs waiting list", ComparatorKind.OTHER),
+        ("massage vs hand holding and vs standard care", ComparatorKind.OTHER),
+        ("massage vs usual care, placebo, sham, attention control or waiting list", ComparatorKind.OTHER),
+        ("massage vs usual care or control", ComparatorKind.OTHER),
+        ("massage plus exercise vs exercise only", ComparatorKind.OTHER),
+        ("massage; comparator not seen", ComparatorKind.OTHER),
+        ("before vs after", ComparatorKind.OTHER),
+    ],
+)
+def test_comparators_are_classified_with_caution(comparison, kind):
+    """Only an unmixed, plainly named comparator gets a kind."""
+    assert parse_comparison(comparison).kind is kind
+
+
+def test_arms_keep_what_they_scored():
+    """A note with numbers is the arm's score, a note in words is the arm's name."""
+    arms = parse_comparison("traditional massage (mean fall 1.3) vs waiting list (mean fall 0.4)")
+    named = parse_comparison("massage vs placebo (detuned ultrasound)")
+
+    assert (arms.first, arms.second, arms.notes) == (
+        "traditional massage",
+        "waiting list",
+        ("mean fall 1.3", "mean fall 0.4"),
+    )
+    assert named.second == "placebo (detuned ultrasound)"
