@@ -107,7 +107,7 @@ def _numbers(measure: Measure, amount: float, interval: str, toward: int) -> dic
         edge = IMPORTANT.get(measure, 2.0) * 0.9
         bounds["inside"] = (-edge, edge)
     values: dict[str, object] = {}
-    if interval != "nothing" and interval != "interval-only":
+    if interval not in {"nothing", "interval-only"}:
         values["estimate"] = middle
     if interval in bounds:
         values["interval"] = bounds[interval]
@@ -146,7 +146,13 @@ def cases() -> Iterator[tuple[str, Outcome]]:
                 toward = -1 if direction is Direction.COMPARATOR else 1
                 higher = measure in {Measure.RR, Measure.OR, Measure.PERCENT}
                 key = "/".join(
-                    (certainty.value if certainty else "-", direction.value, measure.value, size, kind)
+                    (
+                        certainty.value if certainty else "-",
+                        direction.value,
+                        measure.value,
+                        size,
+                        kind,
+                    )
                 )
                 yield (
                     key,
@@ -173,7 +179,9 @@ def write() -> None:
         grouped.setdefault(statement.text, []).append(key)
     lines = ["# Every combination and its text; written by statement_cases.py, read by a person."]
     for text, keys in grouped.items():
-        lines.append(f"- text: {yaml.safe_dump(text, allow_unicode=True, width=10_000).splitlines()[0]}")
+        lines.append(
+            f"- text: {yaml.safe_dump(text, allow_unicode=True, width=10_000).splitlines()[0]}"
+        )
         lines.append("  cases:")
         lines += [f"    - {key}" for key in keys]
     GOLDEN.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -17,17 +17,42 @@ from referable.research.sizes import Size, Verdict, judge_size
         ("pain", "Pain intensity (0-10)", "nrs-pain", "0 to 10"),
         ("pain", "Pain, 0-100 scale", "vas-pain", "0 to 100"),
         ("pain", "Pain, 100-mm visual analogue scale (primary outcome)", "vas-pain", "0 to 100"),
-        ("pain", "Symptom bothersomeness (0-10), adjusted group means 3.41 vs 4.71", "bothersomeness", "0 to 10"),
-        ("disability", "Roland disability scale (0-23), adjusted group means 5.88 vs 8.92", "rmdq", "0 to 23"),
-        ("disability", "Roland Disability Questionnaire (points lower than usual care)", "rmdq", "0 to 24"),
-        ("disability", "Improvement of at least 5 points on the Neck Disability Index", "ndi", "0 to 50"),
+        (
+            "pain",
+            "Symptom bothersomeness (0-10), adjusted group means 3.41 vs 4.71",
+            "bothersomeness",
+            "0 to 10",
+        ),
+        (
+            "disability",
+            "Roland disability scale (0-23), adjusted group means 5.88 vs 8.92",
+            "rmdq",
+            "0 to 23",
+        ),
+        (
+            "disability",
+            "Roland Disability Questionnaire (points lower than usual care)",
+            "rmdq",
+            "0 to 24",
+        ),
+        (
+            "disability",
+            "Improvement of at least 5 points on the Neck Disability Index",
+            "ndi",
+            "0 to 50",
+        ),
         ("disability", "Neck Disability Index 0-100", "ndi-100", "0 to 100"),
         ("pain", "WOMAC pain", "womac-pain", "0 to 100"),
         ("function", "WOMAC global", "womac", "0 to 100"),
         ("pain", "Bodily pain (SF-36)", "sf-36", "0 to 100"),
         ("sleep", "Pittsburgh Sleep Quality Index", "psqi", "0 to 21"),
         ("anxiety", "Anxiety (STAI-state, lower is less anxiety)", "stai", "20 to 80"),
-        ("pain", "Worst pain (Brief Pain Inventory, 0-10); change -3.01 with massage", "bpi", "0 to 10"),
+        (
+            "pain",
+            "Worst pain (Brief Pain Inventory, 0-10); change -3.01 with massage",
+            "bpi",
+            "0 to 10",
+        ),
     ],
 )
 def test_a_scale_is_recognized_with_its_range(domain, name, scale, span):
@@ -130,7 +155,9 @@ def test_a_change_known_only_in_percent_is_not_used():
 )
 def test_sizes_go_in_steps_of_the_important_change(measure, estimate, size):
     """Below it is trivial; 2.5 and 4 times are moderate and large; ratios have no size."""
-    judged = judge_size(outcome(measure=measure, estimate=estimate), real_vocabulary(), ("low-back-pain",))
+    judged = judge_size(
+        outcome(measure=measure, estimate=estimate), real_vocabulary(), ("low-back-pain",)
+    )
 
     assert judged.size is size
     assert judged.reason

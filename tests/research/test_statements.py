@@ -22,7 +22,7 @@ from referable.research.synopses import Certainty
 
 VERB = re.compile(
     r"\b(?:probably|may (?:lower|improve|make|result|be)|very uncertain|lowers|improves"
-    r"|results in|makes)\b"
+    r"|results? in (?:much|slightly|higher|worse)|makes)\b"
 )
 
 
@@ -72,8 +72,13 @@ def test_little_or_no_difference_needs_its_proof():
                 assert "/trivial/" in key, key
         if statement.kind is StatementKind.NO_CLEAR:
             assert "no clear difference" in statement.text
-            assert "ruled out" in statement.text or "rule out" in statement.text or (
-                "interval not reported" in statement.text or "cannot be judged" in statement.text
+            assert (
+                "ruled out" in statement.text
+                or "rule out" in statement.text
+                or (
+                    "interval not reported" in statement.text
+                    or "cannot be judged" in statement.text
+                )
             ), key
 
 
@@ -82,6 +87,10 @@ def test_comparator_and_time_stand_in_every_combination():
     for key, statement in statements().items():
         assert "usual care" in statement.text, key
         assert "at 10 weeks" in statement.text, key
+
+
+def plain(text: str) -> str:
+    return text.lower().replace("-", " ")
 
 
 def real_statements():
@@ -113,12 +122,14 @@ def test_every_outcome_of_the_library_says_compared_with_what_and_when():
         if arms.shape is Shape.TWO_ARMS:
             assert arms.second in statement.text, where
         elif arms.shape is Shape.UNNAMED:
-            assert re.search(r"comparator (?:that is )?not stated|that is not stated", statement.text), where
+            assert re.search(
+                r"comparator (?:that is )?not stated|that is not stated", statement.text
+            ), where
         else:
             assert arms.text in statement.text, where
         when = american(made.timepoint.strip())
         if when and not when.startswith("not stated"):
-            assert when.lower() in statement.text.lower(), where
+            assert plain(when) in plain(statement.text), where
         else:
             assert "time point not stated" in statement.text, where
 
@@ -136,12 +147,18 @@ def test_the_library_reads_in_american_english_without_loose_ends():
 
 def test_two_massages_are_named_and_not_turned_into_massage_alone():
     """Where both arms are massage, or the first is a package, the arms' own words are used."""
-    doses = compose(comparison="higher vs lower dose of massage", estimate=-17.4, interval=(-25.4, -9.4))
+    doses = compose(
+        comparison="higher vs lower dose of massage", estimate=-17.4, interval=(-25.4, -9.4)
+    )
     oils = compose(comparison="aromatherapy massage vs massage with placebo oil", certainty="low")
-    package = compose(comparison="massage plus exercise vs exercise only", direction="favours-comparator")
+    package = compose(
+        comparison="massage plus exercise vs exercise only", direction="favours-comparator"
+    )
 
     assert "with the higher dose of massage than with the lower dose of massage" in doses.text
-    assert oils.text.startswith("Aromatherapy massage may lower pain intensity compared with massage with placebo oil")
+    assert oils.text.startswith(
+        "Aromatherapy massage may lower pain intensity compared with massage with placebo oil"
+    )
     assert package.text.endswith("this favors exercise only.")
 
 
@@ -177,9 +194,14 @@ def test_less_is_said_only_where_less_is_better():
     """A score whose direction conflicts with its domain is told as better or worse."""
     relief = compose(name="Pain relief", estimate=1.3, higher_is_better=True)
     signed = compose(
-        name="Neck pain (positive SMD favours massage)", measure="SMD", estimate=1.79, higher_is_better=True
+        name="Neck pain (positive SMD favours massage)",
+        measure="SMD",
+        estimate=1.79,
+        higher_is_better=True,
     )
-    unknown = compose(name="Cortisol", domain="other", measure="SMD", estimate=0.52, higher_is_better=None)
+    unknown = compose(
+        name="Cortisol", domain="other", measure="SMD", estimate=0.52, higher_is_better=None
+    )
 
     assert "pain relief was better by 1.3" in relief.text
     assert "neck pain was better by 1.79 standard deviations" in signed.text
@@ -201,7 +223,12 @@ def test_a_number_that_contradicts_its_direction_is_not_dressed_up():
 @pytest.mark.parametrize("certainty", [None, "low"])
 def test_hostile_numbers_make_plain_sentences(value, measure, certainty):
     """No number makes a statement fail or print nan."""
-    for direction in ("favours-massage", "no-clear-difference", "favours-comparator", "not-estimable"):
+    for direction in (
+        "favours-massage",
+        "no-clear-difference",
+        "favours-comparator",
+        "not-estimable",
+    ):
         made = compose(
             measure=measure,
             estimate=value,
@@ -220,7 +247,11 @@ def test_hostile_numbers_make_plain_sentences(value, measure, certainty):
         ("10 weeks", "", ", at 10 weeks"),
         ("six months", "", ", at six months"),
         ("0 to 6 months", "", ", at 0 to 6 months"),
-        ("6 to under 12 months after treatment ended", "", ", at 6 to under 12 months after treatment ended"),
+        (
+            "6 to under 12 months after treatment ended",
+            "",
+            ", at 6 to under 12 months after treatment ended",
+        ),
         ("up to 12 weeks", "", ", up to 12 weeks"),
         ("After treatment", "", ", after treatment"),
         ("short-term", "", ", in the short term"),
@@ -231,7 +262,11 @@ def test_hostile_numbers_make_plain_sentences(value, measure, certainty):
         ("2012", "", ", time point: 2012"),
         ("", "", ", time point not stated"),
         ("", "short", ", time point not stated (classed as short term)"),
-        ("not stated in the abstract", "immediate", ", time point not stated (classed as immediate)"),
+        (
+            "not stated in the abstract",
+            "immediate",
+            ", time point not stated (classed as immediate)",
+        ),
     ],
 )
 def test_time_points_read_as_part_of_a_sentence(timepoint, term, phrase):
@@ -262,7 +297,10 @@ def test_time_points_read_as_part_of_a_sentence(timepoint, term, phrase):
         ("massage vs quiet relaxation time", ComparatorKind.OTHER),
         ("massage vs placebo vs waiting list", ComparatorKind.OTHER),
         ("massage vs hand holding and vs standard care", ComparatorKind.OTHER),
-        ("massage vs usual care, placebo, sham, attention control or waiting list", ComparatorKind.OTHER),
+        (
+            "massage vs usual care, placebo, sham, attention control or waiting list",
+            ComparatorKind.OTHER,
+        ),
         ("massage vs usual care or control", ComparatorKind.OTHER),
         ("massage plus exercise vs exercise only", ComparatorKind.OTHER),
         ("massage; comparator not seen", ComparatorKind.OTHER),

@@ -5,11 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
-
 from referable.research.latex import decode
 
 __all__ = ["Name", "ends_with_others", "parse_names"]
@@ -69,6 +64,10 @@ def parse_names(field: str) -> tuple[Name, ...]:
         The names; a closing "and others" is left out (see `ends_with_others`). A name that fits
         no form is kept whole as a literal.
     """
+    from bibtexparser.middlewares.names import (  # noqa: PLC0415 # slow to import
+        split_multiple_persons_names,
+    )
+
     names = []
     for part in split_multiple_persons_names(field):
         raw = _EDGE_AND.sub("", part.strip()).strip(" ,\t\n")
@@ -100,6 +99,10 @@ def _parse_one(raw: str) -> Name:
         return Name(given=plain[1], family=plain[2])
     if _is_one_group(raw) or len(raw) > _LONGEST:
         return Name(literal=decode(raw))
+    from bibtexparser.middlewares.names import (  # noqa: PLC0415 # slow to import
+        parse_single_name_into_parts,
+    )
+
     try:
         parts = parse_single_name_into_parts(_TIE.sub(" ", raw), strict=True)
     except ValueError:  # InvalidNameError: too many commas, a brace without its twin
