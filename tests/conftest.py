@@ -78,7 +78,7 @@ def build(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Built]:
     def run(files: Mapping[str, str | bytes]) -> Built:
         root = write_site(tmp_path / "tiny", files)
         diagnostics = Diagnostics()
-        mkdocs_runner.build(root, tmp_path / "out", diagnostics)
+        mkdocs_runner.build(mkdocs_runner.load(root, diagnostics), tmp_path / "out", diagnostics)
         return Built(root, tmp_path / "out", diagnostics.sorted())
 
     return run
@@ -100,5 +100,5 @@ def starter(starter_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bui
     """The starter, built with MkDocs."""
     site = tmp_path_factory.mktemp("site") / "site"
     diagnostics = Diagnostics()
-    mkdocs_runner.build(starter_root, site, diagnostics)
+    mkdocs_runner.build(mkdocs_runner.load(starter_root, diagnostics), site, diagnostics)
     return Built(starter_root, site, diagnostics.sorted())

@@ -54,6 +54,7 @@ class Cluster:
 # A key begins with a letter, digit or underscore and may hold single punctuation marks inside;
 # anything goes within braces.
 _KEY = re.compile(r"(?<![\w\\@.])(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+_ONE_KEY = re.compile(r"@(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*+)")
 _LOCATOR = re.compile(
     r"""\s*,?\s*(?:\{(?P<braced>[^}]*)\}|
     (?P<label>pp?|pages?|chaps?|chapters?|ch|secs?|sections?|§§?|figs?|figures?|tables?|tabs?|
@@ -73,6 +74,9 @@ def parse_cluster(content: str) -> Cluster | None:
     Returns:
         The cluster, or None when no part names a key (then it is ordinary text).
     """
+    plain = _ONE_KEY.fullmatch(content)
+    if plain:  # as nearly all are
+        return Cluster((Citation(plain[1]),))
     citations: list[Citation] = []
     stray: list[str] = []
     offset = 0

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Option", "OptionKind", "directive", "directive_names", "render_directive"]
 
-_MODULES = ("evidence", "practice", "studies")
+_MODULES = ("evidence", "library", "practice", "studies", "study")
 
 
 class OptionKind(StrEnum):
@@ -79,6 +79,16 @@ class Context:
     def href(self, target: str, fragment: str = "") -> str:
         """Address of another page as written on this one."""
         return self.session.links.relative(self.state.source.path, target, fragment)
+
+    def file_href(self, path: str) -> str:
+        """Address of a file below the site's root as written on this page."""
+        return self.session.links.to_file(self.state.source.path, path)
+
+    def unique_id(self, name: str) -> str:
+        """A name no other element of the page has, for ids inside a block."""
+        self.state.used_names[name] += 1
+        count = self.state.used_names[name]
+        return name if count == 1 else f"{name}-{count}"
 
     def cite(self, *keys: str) -> str:
         """HTML that becomes a citation of these keys, numbered with the page's others."""

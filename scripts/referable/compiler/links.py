@@ -32,6 +32,12 @@ class Links:
             return quote(path if self.directory_urls else f"{path}index.html")
         return quote(f"{stem}/" if self.directory_urls else f"{stem}.html")
 
+    def to_file(self, origin: str, path: str) -> str:
+        """The address of a file below the site's root as written on a page."""
+        if self.to_sources:
+            return quote(posixpath.relpath(path, posixpath.dirname(origin) or "."))
+        return quote(posixpath.relpath(path, posixpath.dirname(self.url(origin)) or "."))
+
     def relative(self, origin: str, target: str, fragment: str = "") -> str:
         """The address of a page as written on another page.
 

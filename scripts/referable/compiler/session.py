@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -77,6 +78,7 @@ class PageState:
     clusters: list[LiveCluster] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
     wants_references: bool = False
+    used_names: Counter[str] = field(default_factory=Counter)
 
     def place(self, line: int) -> tuple[str, int]:
         """File and line the user wrote, for a line of the page's Markdown."""

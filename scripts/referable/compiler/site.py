@@ -104,7 +104,7 @@ def _generated(session: Session) -> Iterator[PageSource]:
             f"{settings.evidence_dir}/index.md",
             "The evidence library",
             "Every study, review and guideline we hold on massage, for and against, by topic.",
-            "::: library\n",
+            "::: evidence-map\n\n::: downloads\n\n::: library\n",
             Origin(1, settings.library, 0),
             nav_title="Evidence",
             order=40,
@@ -112,6 +112,7 @@ def _generated(session: Session) -> Iterator[PageSource]:
         for slug, condition in session.project.vocabulary.conditions.items():
             if slug in used:
                 body = f"{condition.summary}\n\n::: evidence\n    condition: {slug}\n"
+                body += f"\n::: downloads\n    condition: {slug}\n"
                 yield _page(
                     f"{settings.evidence_dir}/{slug}.md",
                     f"Evidence on massage: {condition.name.lower()}",
@@ -134,6 +135,7 @@ def _study_page(session: Session, key: str) -> PageSource:
     quoted = json.dumps(key, ensure_ascii=False)
     head = f"# {_inline(title)}\n\n::: study\n    key: {quoted}\n\n## Synopsis\n\n"
     tail = f"\n::: study\n    key: {quoted}\n    part: results\n"
+    tail += f"\n::: downloads\n    key: {quoted}\n"
     first = head.count("\n") + 1
     last = first + synopsis.body.count("\n")
     source = synopsis.path

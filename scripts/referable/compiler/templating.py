@@ -12,8 +12,9 @@ from referable.compiler.facts import display
 
 if TYPE_CHECKING:
     from referable.compiler.directives import Context
+    from referable.plots import Plot
 
-__all__ = ["render"]
+__all__ = ["render", "render_plot"]
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +27,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["display"] = lambda value: display(value) or ""
+    environment.filters["capfirst"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["sentence"] = lambda text: (
+        text if text.endswith((".", "!", "?")) else f"{text}."
+    )
     environment.filters["number"] = format_number
     environment.filters["telephone"] = lambda value: "".join(
         c for c in value if c.isdigit() or c == "+"
@@ -37,6 +42,23 @@ def format_number(value: float) -> str:
     """A number with thousands separated by commas and a real minus sign."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
     return text.replace("-", "\u2212")
+
+
+def render_plot(context: Context, plot: Plot, *, narrow: Plot | None = None) -> str:
+    """HTML of a plot with its description and its numbers as a table.
+
+    Args:
+        context: Where it stands.
+        plot: The plot.
+        narrow: The same drawn for a phone; the page shows one of the two.
+    """
+    return render(
+        "plot.html",
+        context,
+        plot=plot,
+        svg=Markup(plot.svg),  # noqa: S704 # drawn and escaped by ourselves
+        narrow=Markup(narrow.svg) if narrow else None,  # noqa: S704
+    )
 
 
 def render(template: str, context: Context, **values: Any) -> str:
@@ -53,6 +75,7 @@ def render(template: str, context: Context, **values: Any) -> str:
         .render(
             cite=lambda *keys: Markup(context.cite(*keys)),  # noqa: S704 # our own markup
             href=context.href,
+            file_href=context.file_href,
             practice=context.session.project.practice,
             vocabulary=context.session.project.vocabulary,
             **values,

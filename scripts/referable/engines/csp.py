@@ -56,6 +56,10 @@ _CHARSET = re.compile(
     r"\s*<meta\s+(?:charset\s*=|http-equiv\s*=\s*[\"']?content-type)[^>]*>", re.IGNORECASE
 )
 _STYLE_SHEET = re.compile(r"\s*[.#:@*\w][^{};]{0,200}\{[^{}]*:[^{}]*\}.*\}\s*\Z", re.DOTALL)
+_PERMISSIONS = (
+    "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), "
+    "usb=()"
+)
 _LONGEST_HEADER_LINE = 2000  # Cloudflare Pages refuses longer lines in _headers
 
 _FIXED = (
@@ -131,9 +135,7 @@ def apply_to_folder(site_dir: Path, *, trusted: Collection[str] = ()) -> list[st
     return policies
 
 
-def policy_for(
-    html: str, *, trusted: Collection[str] = (), styles: Collection[str] = ()
-) -> str:
+def policy_for(html: str, *, trusted: Collection[str] = (), styles: Collection[str] = ()) -> str:
     """The policy of one page.
 
     Args:
@@ -148,9 +150,7 @@ def policy_for(
     return _policy(_hashes(tokenize(html), trusted, styles))
 
 
-def apply_policy(
-    html: str, *, trusted: Collection[str] = (), styles: Collection[str] = ()
-) -> str:
+def apply_policy(html: str, *, trusted: Collection[str] = (), styles: Collection[str] = ()) -> str:
     """The page with its policy and `no-referrer` at the top of its head.
 
     They stand before anything that loads; only the declaration of the encoding may come first,
@@ -232,8 +232,7 @@ def headers_file(policies: Iterable[str] = ()) -> str:
         "  X-Content-Type-Options: nosniff",
         "  X-Frame-Options: DENY",
         "  Cross-Origin-Opener-Policy: same-origin",
-        "  Permissions-Policy: accelerometer=(), browsing-topics=(), camera=(), geolocation=(), "
-        "microphone=(), payment=(), usb=()",
+        f"  Permissions-Policy: {_PERMISSIONS}",
         "  Strict-Transport-Security: max-age=31536000",
     )
     return "\n".join(lines) + "\n"

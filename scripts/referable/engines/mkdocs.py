@@ -80,10 +80,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project and register the Markdown extension."""
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        settings = Settings.from_mapping(dict(self.config))
-        collected = Diagnostics() if self.diagnostics is None else self.diagnostics
-        project = Project(root, settings, collected)
+        project = self.open_project(config)
+        root = project.root
         docs_dir = Path(config.docs_dir)
         try:
             shown = docs_dir.resolve().relative_to(root).as_posix()
@@ -100,6 +98,14 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             config.extra["generator"] = False
         return config
 
+    def open_project(self, config: MkDocsConfig) -> Project:
+        """The project that a configuration describes, with nothing loaded yet."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        settings = Settings.from_mapping(dict(self.config))
+        return Project(
+            root, settings, Diagnostics() if self.diagnostics is None else self.diagnostics
+        )
+
     @event_priority(-50)  # after plugins that add pages of their own
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Compile the list of pages, add the generated ones, and write the navigation."""
@@ -114,8 +120,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             if page.generated:
                 content = page.front_matter + page.body
                 file = File.generated(config, page.path, content=content)
-                if page.path.count("/") or not page.path.endswith("index.md"):
-                    file.inclusion = InclusionLevel.NOT_IN_NAV
+                file.inclusion = InclusionLevel.NOT_IN_NAV
                 files.append(file)
         if config.nav is None:
             config.nav = build_navigation(session)
@@ -136,6 +141,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         except OSError:  # a cache is a convenience
             return env
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        # An environment lives for one build; no template changes in it.
+        env.auto_reload = False
         # Pages leave little garbage, but the collector walks through everything loaded to find it.
         gc.freeze()
         self._thresholds = gc.get_threshold()
@@ -149,7 +156,12 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         del files
         session = self._session()
         session.current_path = page.file.src_uri
-        page.meta["referable"] = page_data(session, page.file.src_uri, config.site_url or "")
+        page.meta["referable"] = page_data(
+            session,
+            page.file.src_uri,
+            config.site_url or "",
+            printable=bool(config.theme.custom_dir),
+        )
         return markdown
 
     @event_priority(-75)  # after search has read the page

@@ -7,8 +7,6 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from referable.compiler.blocks.studies import study_row
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,6 +26,10 @@ def site_files(session: Session, site_url: str = "") -> dict[str, str]:
             need whole addresses.
     """
     files = {"finder.json": _finder(session)}
+    if session.project.synopses:
+        from referable.compiler.downloads import all_downloads  # noqa: PLC0415 # slow to import
+
+        files.update({d.path: d.content for d in all_downloads(session)})
     if site_url:
         root = site_url.rstrip("/")
         if session.project.synopses:
@@ -48,6 +50,9 @@ def _finder(session: Session) -> str:
 
 
 def _conditions(session: Session) -> Iterator[dict[str, Any]]:
+    project = session.project
+    if not (project.root / project.settings.conditions).exists():
+        return  # and nothing slow to import is imported for an empty vocabulary
     own = {
         str(slug): page
         for page in session.pages.values()
@@ -69,6 +74,10 @@ def _conditions(session: Session) -> Iterator[dict[str, Any]]:
 
 
 def _studies(session: Session) -> Iterator[dict[str, Any]]:
+    if not session.project.synopses:
+        return
+    from referable.compiler.blocks.studies import study_row  # noqa: PLC0415 # slow to import
+
     for key in session.project.synopses:
         path, entry = session.study_path(key), session.project.library.get(key)
         if path is None or entry is None:
@@ -117,6 +126,8 @@ def _feed(session: Session, root: str, path: str) -> str:
 
 
 def _entry(session: Session, key: str, root: str) -> str:
+    from referable.compiler.blocks.studies import study_row  # noqa: PLC0415 # slow to import
+
     path = session.study_path(key)
     if path is None:
         return ""

@@ -46,9 +46,7 @@ def practice_json(session: Session, site_url: str = "") -> str:
     }
     if practice.location is not None:
         node["address"] = _address(practice.location)
-        node["openingHours"] = [
-            f"{h.days} {h.open}-{h.close}" for h in practice.location.hours
-        ]
+        node["openingHours"] = [f"{h.days} {h.open}-{h.close}" for h in practice.location.hours]
     return _dump(node)
 
 

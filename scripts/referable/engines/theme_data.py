@@ -44,7 +44,10 @@ def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
     """
     header = _header(session)
     practice = session.project.practice
+    reviewed = min((s.facts.reviewed.on for s in session.project.synopses.values()), default=None)
     return {
+        "reviewed": display(reviewed) if reviewed else "",
+        "reviewed_iso": reviewed.isoformat() if reviewed else "",
         "practice": _practice(practice) if practice is not None else None,
         "header": header,
         "footer": _footer(session, {item["path"] for item in header}),
@@ -56,13 +59,17 @@ def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
     }
 
 
-def page_data(session: Session, path: str, site_url: str = "") -> dict[str, Any]:
+def page_data(
+    session: Session, path: str, site_url: str = "", *, printable: bool = True
+) -> dict[str, Any]:
     """Facts of one page.
 
     Args:
         session: A session whose pages are complete.
         path: The page's source path.
         site_url: The site's address, or an empty string while it has none.
+        printable: Whether the theme prints the page's address as a QR code, which takes longer
+            to draw than a page takes to compile.
     """
     page = session.pages.get(path)
     if page is None:
@@ -79,7 +86,7 @@ def page_data(session: Session, path: str, site_url: str = "") -> dict[str, Any]
         "checked_iso": checked.isoformat() if checked else "",
         "json_ld": structured_data.page_json(session, page, layout, site_url),
         "address": url,
-        "qr": _qr(url),
+        "qr": _qr(url) if printable else "",
     }
 
 

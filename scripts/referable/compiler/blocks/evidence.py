@@ -1,4 +1,4 @@
-"""Blocks that show what the library knows: a condition's evidence, one study, the whole library."""
+"""The block `::: evidence`: what the library knows about a condition, from answer to studies."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from referable.compiler.blocks.studies import newest_first, study_rows
 from referable.compiler.directives import Context, Option, OptionKind, directive
-from referable.compiler.templating import render
+from referable.compiler.templating import render, render_plot
 
 if TYPE_CHECKING:
     from referable.compiler.blocks.studies import StudyRow
 
 __all__: list[str] = []
 
-_PARTS = ("summary", "guidelines", "studies")
+_PARTS = ("answer", "summary", "table", "forest", "guidelines", "timeline", "studies")
+_DEFAULT = ("answer", "summary", "table", "forest", "guidelines", "studies")
 
 
 @directive(
     "evidence",
     condition=Option(OptionKind.CONDITION, required=True),
-    show=Option(OptionKind.CHOICES, _PARTS, default=_PARTS),
+    show=Option(OptionKind.CHOICES, _PARTS, default=_DEFAULT),
 )
 def _evidence(context: Context, options: Mapping[str, Any]) -> str:
     slug = options["condition"]
@@ -72,75 +71,71 @@ def _studies(context: Context, slug: str, rows: list[StudyRow]) -> str:
     return render("study-table.html", context, studies=shown, caption=caption, cited=True)
 
 
-_SECTIONS = {"summary": _summary, "guidelines": _guidelines, "studies": _studies}
+def _answer(context: Context, slug: str, rows: list[StudyRow]) -> str:
+    from referable.research.findings import compose_answer_box  # noqa: PLC0415 # only where shown
 
-
-@directive(
-    "study",
-    key=Option(OptionKind.KEY, required=True),
-    part=Option(OptionKind.CHOICE, ("facts", "results"), default="facts"),
-)
-def _study(context: Context, options: Mapping[str, Any]) -> str:
-    session, key = context.session, options["key"]
-    synopsis = session.project.synopses.get(key)
-    if synopsis is None:
-        context.report_empty(f"“{key}” has no synopsis.", "Write one, or delete the block.")
+    project = context.session.project
+    box = compose_answer_box(
+        slug, [project.synopses[r.key] for r in rows], project.vocabulary, _years(rows)
+    )
+    shown = [a for a in box.answers if a.statement is not None]
+    if not shown and not box.harms:
         return ""
-    if options["part"] == "facts":
-        reference = session.references([key])[key]
-        return render(
-            "study-facts.html",
-            context,
-            facts=synopsis.facts,
-            reference=Markup(reference.html),  # noqa: S704 # sanitised by the formatter
-        )
-    return render(
-        "study-results.html",
-        context,
-        facts=synopsis.facts,
-        condition_path=session.condition_path,
-        cited_on=[session.pages[path] for path in session.cited_on.get(key, ())],
-    )
+    return render("answer-box.html", context, answers=shown, harms=box.harms[:1])
 
 
-@directive("library")
-def _library(context: Context, options: Mapping[str, Any]) -> str:
-    del options
-    session = context.session
-    project = session.project
-    rows = study_rows(session)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for slug, condition in project.vocabulary.conditions.items():
-        studies = newest_first(r for r in rows if slug in r.facts.conditions)
-        if studies:
-            groups.setdefault(condition.group, []).append(
-                {
-                    "slug": slug,
-                    "name": condition.name,
-                    "path": session.condition_path(slug),
-                    "studies": studies,
-                }
-            )
-    formatted = session.references(project.library.keys())
-    references = sorted(
-        (
-            {
-                "slug": project.library.slug(key),
-                "html": Markup(reference.html),  # noqa: S704 # sanitised by the formatter
-                "path": session.study_path(key),
-                "sort": reference.text.casefold(),
-            }
-            for key, reference in formatted.items()
-        ),
-        key=lambda item: str(item["sort"]),
+def _table(context: Context, slug: str, rows: list[StudyRow]) -> str:
+    from referable.research.findings import summarize_findings  # noqa: PLC0415
+
+    project = context.session.project
+    found = summarize_findings(
+        slug, [project.synopses[r.key] for r in rows], project.vocabulary, _years(rows)
     )
-    years = [r.year for r in rows if r.year]
-    return render(
-        "library.html",
-        context,
-        total=len(rows),
-        first=min(years, default=""),
-        last=max(years, default=""),
-        groups=[{"name": name, "conditions": found} for name, found in groups.items()],
-        references=references,
+    if not found:
+        return ""
+    name = project.vocabulary.name(slug)
+    labels = {r.key: r for r in rows}
+    return render("findings-table.html", context, rows=found, name=name, studies=labels)
+
+
+def _forest(context: Context, slug: str, rows: list[StudyRow]) -> str:
+    from referable.plots import draw_forests  # noqa: PLC0415
+
+    project = context.session.project
+    plots = draw_forests(
+        slug,
+        [project.synopses[r.key] for r in rows],
+        project.vocabulary,
+        context.unique_id(f"forest-{slug}"),
+        years=_years(rows),
+        labels={r.key: r.label for r in rows},
     )
+    return "\n".join(render_plot(context, plot) for plot in plots if plot.svg)
+
+
+def _timeline(context: Context, slug: str, rows: list[StudyRow]) -> str:
+    from referable.plots import draw_timeline  # noqa: PLC0415
+
+    project = context.session.project
+    plot = draw_timeline(
+        [project.synopses[r.key] for r in rows],
+        context.unique_id(f"timeline-{slug}"),
+        years=_years(rows),
+        labels={r.key: r.label for r in rows},
+    )
+    return render_plot(context, plot) if plot.svg else ""
+
+
+def _years(rows: list[StudyRow]) -> dict[str, int]:
+    return {r.key: r.year for r in rows if r.year}
+
+
+_SECTIONS = {
+    "answer": _answer,
+    "summary": _summary,
+    "table": _table,
+    "forest": _forest,
+    "guidelines": _guidelines,
+    "timeline": _timeline,
+    "studies": _studies,
+}

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from referable.compiler.directives import Context, Option, OptionKind, directive
 from referable.compiler.templating import render
+from referable.research.synopses import Certainty, Design, Direction
 
 if TYPE_CHECKING:
     from referable.compiler.session import Session
     from referable.research.synopses import SynopsisFacts
 
-__all__ = ["DESIGNS", "StudyRow", "study_row", "study_rows"]
+__all__ = ["DESIGNS", "StudyRow", "filter_choices", "newest_first", "study_row", "study_rows"]
 
 DESIGNS = (
     "guideline", "overview-of-reviews", "meta-analysis", "systematic-review", "rct", "pilot-rct",
@@ -73,6 +74,22 @@ def study_rows(session: Session, condition: str | None = None) -> list[StudyRow]
 def newest_first(rows: Iterable[StudyRow]) -> list[StudyRow]:
     """Rows by year, newest first."""
     return sorted(rows, key=lambda r: (-r.year, r.key))
+
+
+def filter_choices(rows: Iterable[StudyRow]) -> dict[str, list[Any]]:
+    """What a list of studies can be narrowed to: only choices that at least one study meets."""
+    known = list(rows)
+    designs = {r.facts.design for r in known}
+    directions = {d for r in known for d in r.facts.directions}
+    certainties = {r.facts.best_certainty for r in known}
+    newest = max((r.year for r in known), default=0)
+    oldest = min((r.year for r in known if r.year), default=newest + 1)
+    return {
+        "designs": [d for d in Design if d in designs],
+        "directions": [d for d in Direction if d in directions],
+        "certainties": [c for c in Certainty if c in certainties],
+        "years": [y for y in range(newest - newest % 5, oldest - 1, -5) if y > oldest],
+    }
 
 
 @directive(
