@@ -1,0 +1,115 @@
+"""Claims: what a text says massage does, measured against the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from referable.checks.claims import (
+    bodies,
+    certainty,
+    efficacy,
+    practice_words,
+    promises,
+    readability,
+    results,
+    standing,
+)
+from referable.checks.claims.document import Document
+from referable.checks.claims.model import Finding, Page, Register
+from referable.checks.claims.triggers import Triggers
+from referable.checks.phi.model import SourceKind
+from referable.checks.phi.suppress import read_suppressions, suppress
+from referable.diagnostics import Diagnostic
+from referable.research.synopses import Synopsis
+
+__all__ = ["Register", "check_claims"]
+
+_Check = Callable[[Page], Iterator[Finding]]
+_FAMILIES: tuple[_Check, ...] = (
+    promises.check,
+    bodies.check,
+    practice_words.check,
+    results.check,
+    efficacy.check,
+    certainty.check,
+    standing.check_evidence_based,
+    standing.check,
+)
+_TRIGGERS = Triggers(
+    pair
+    for family in (promises, bodies, practice_words, results, efficacy, certainty)
+    for pair in family.TRIGGERS
+)
+
+
+def check_claims(
+    text: str,
+    path: str,
+    library_keys: Collection[str],
+    synopses: Mapping[str, Synopsis],
+    *,
+    register: Register,
+    today: dt.date,
+    first_line: int = 1,
+    plain: bool = False,
+) -> list[Diagnostic]:
+    """Every claim of a text that goes further than the library carries.
+
+    Args:
+        text: A whole Markdown file, with or without its front matter; or part of one.
+        path: The file, for messages. A file in a folder called `synopses` speaks about the study
+            it is named after, so that its statements need no citation.
+        library_keys: The citation keys of the library.
+        synopses: The synopses at hand, by key.
+        register: Whether patients or clinicians are addressed.
+        today: The day reviews are measured against.
+        first_line: Line of the file on which the text begins.
+        plain: Whether the text is plain, such as a social post, and not Markdown.
+
+    Returns:
+        Diagnostics in order of their place. Those with an exception beside them are left out;
+        an exception that is not well formed is reported.
+    """
+    text = text.replace("\r\n", "\n")
+    document = Document(text, plain=plain)
+    own_key = _own_key(path, synopses)
+    hits = _TRIGGERS.find(document)
+    page = Page(document, library_keys, synopses, register, today, hits, own_key)
+    found = [_diagnostic(page, finding, path) for finding in _findings(page)]
+    if "referable:" in text:
+        exceptions, wrong = read_suppressions(text, path, SourceKind.MARKDOWN)
+        found, _ = suppress(found, exceptions)
+        found.extend(wrong)
+    if first_line != 1:
+        found = [replace(d, line=(d.line or 1) + first_line - 1) for d in found]
+    return sorted(set(found), key=Diagnostic.sort_key)
+
+
+def _own_key(path: str, synopses: Mapping[str, Synopsis]) -> str | None:
+    """The study a file in the folder of synopses is about."""
+    file = PurePosixPath(path)
+    return file.stem if file.parent.name == "synopses" and file.stem in synopses else None
+
+
+def _findings(page: Page) -> Iterator[Finding]:
+    for check in _FAMILIES:
+        yield from check(page)
+    if page.own_key is None and not page.document.plain:
+        yield from readability.check(page)
+
+
+def _diagnostic(page: Page, finding: Finding, path: str) -> Diagnostic:
+    line, column = page.document.place(finding.start)
+    return Diagnostic(
+        finding.code,
+        finding.message,
+        path,
+        line,
+        column,
+        finding.fix,
+        finding.end - finding.start,
+        finding.severity,
+    )

@@ -1,0 +1,114 @@
+"""How a benefit is put into words: verbs, passive verbs, nouns and headlines."""
+
+from __future__ import annotations
+
+import re
+
+from referable.checks.claims.words import CONDITION, MASSAGE
+
+__all__ = ["IMPERATIVE", "NOUN", "NOUN_WORDS", "PASSIVE", "PASSIVE_WORDS", "VERB", "VERB_WORDS"]
+
+_PRESENT = (
+    r"reliev(?:e|es|ing)|reduc(?:e|es|ing)|alleviat(?:e|es|ing)|sooth(?:e|es|ing)|lessens?"
+    r"|lessening"
+    r"|lowers|lowering|lower"
+    r"|decreas(?:e|es|ing)|diminish(?:es|ing)?|improv(?:e|es|ing)|resolv(?:e|es|ing)|combats?"
+    r"|combating|conquers?|calms|calming"
+    r"|eases|easing|ease"
+    r"|restor(?:e|es|ing)|enhanc(?:e|es|ing)|increas(?:e|es|ing)|boosts?|boosting"
+    r"|speeds?(?: up)?|shortens?|shortening|accelerat(?:e|es|ing)"
+    r"|stops?(?= (?:\w+ )?(?:pain|headaches?|migraines?|cramps?|spasms?))|tam(?:e|es|ing)"
+    r"|beats(?= (?:back|neck|pain|stress|insomnia))|dissolv(?:e|es|ing)|releas(?:es|ing)"
+    r"|(?<!myofascial )(?<!fascial )(?<!fascia )(?<!point )(?<!tissue )(?<!muscle )release"
+    r"|loosens?|loosening|unlocks?|tackl(?:e|es|ing)|deactivat(?:e|es|ing)|minimi[sz](?:e|es"
+    r"|ing)|relax(?:es)? away|takes? away|knocks? out|makes? (?:\w+ ){1,4}(?:disappear"
+    r"|go away|vanish|better|easier)"
+    r"|helps?(?: (?:to|you|your|people|patients|clients|them|those|with|against|women"
+    r"|athletes|manage|and))?|benefits?(?= (?:people|patients|those|anyone|your|from|clients"
+    r"|women|athletes))|(?<!point )(?<!tissue )(?<!body )(?<!hands-on )works?(?: (?:very "
+    r"|really |so )?(?:well|best|great|wonders))?(?= (?:for|on|against) )|(?:is|be|being"
+    r"|as) (?:(?:very|highly|also|so|extremely|especially|particularly|quite|just as"
+    r"|as) )*(?:effective|beneficial|helpful|good|great|excellent|ideal|useful|perfect"
+    r"|powerful)(?: \w+){0,2}?(?= (?:for|in|at|against|with|to|as)\b)|are (?:(?:very|highly"
+    r"|also|so|extremely|especially|particularly) )*(?:effective|beneficial|helpful|good"
+    r"|great|excellent|ideal|perfect)(?= (?:for|in|at|against|with|to)\b)"
+    r"|(?:provid|offer|giv|bring|deliver)(?:e|es|s|ing)?(?: \w+){0,4}? (?:relief|benefits?"
+    r"|reduction)|leads? to|results? in|allows?(?= (?:you|people|patients|them))|lets? you"
+    r"|promot(?:e|es|ing)|supports?(?= (?:recovery|healing|better|faster|sleep))|address(?:es"
+    r"|ing)?(?= (?:the root|root))"
+    r"|(?:answer|solution|remedy|key|secret)(?= (?:to|for)\b)|makes a difference"
+    r"|(?:can|may|will|could) (?:also )?benefit"
+)
+_PAST = (
+    r"relieved|reduced|alleviated|soothed|lessened|lowered|decreased|diminished|improved"
+    r"|resolved|eased|restored"
+    r"|enhanced|increased(?= (?:range|mobility|flexibility))|shortened|helped|stopped|cleared"
+    r"|worked(?= (?:for|against|on|better))|went away|disappeared|vanished|(?:was"
+    r"|were) (?:very |highly |more |most |as )?(?:effective|beneficial|helpful)|(?:gave"
+    r"|brought|provided)(?: \w+){0,3}? relief"
+    r"|did better|fell|dropped|beat(?= )|benefit(?:t)?ed"
+)
+VERB = re.compile(rf"\b(?:(?P<present>{_PRESENT})|(?P<past>{_PAST}))\b")
+NOUN = re.compile(
+    r"\b(?:get|find|found|experience|enjoy|discover|feel|achieve|gain|deliver|with|for"
+    r"|lasting|fast|quick|real|natural|effective|holistic|true|drug-free|targeted|long-term"
+    r"|long-lasting|much-needed|lasting,? \w+) (?:(?:real|lasting|fast|quick|natural"
+    r"|effective|true|the|long-term|deep|immediate|lasting,|much-needed|welcome|some|your"
+    r"|drug-free|targeted|pain|stress|headache|migraine|back pain|neck pain|tension|sciatica"
+    r"|symptom) ){0,3}relief\b"
+    r"|\brelief (?:from|of|for) (?=\w)|\b(?:pain|stress|headache|migraine|sciatica|tension"
+    r"|arthritis|anxiety|fibromyalgia|symptom|back pain|neck pain)[ -]relief\b(?! (?:medicine"
+    r"|medication|drug|cream|gel|pill|option|in labo))"
+    r"|\b(?:benefits?|advantages|effects|results?|perks) (?:of (?:\w+ ){1,4})?(?:include|are"
+    r"|range|such as|like)\b"
+    r"|\b(?:less|fewer|decreased|reduced|improved|increased|better|deeper|faster|greater"
+    rf"|lower) (?:\w+ ){{0,2}}?(?:{CONDITION})\b|\b(?:pain-free|stress-free|headache-free)\b"
+    r"|\breduction (?:in|of)\b|\bimprovements? in\b|\bfree (?:from|of) (?:pain|stress"
+    r"|headaches|migraines)\b"
+)
+PASSIVE = re.compile(
+    r"\b(?:(?:improves?|responds?(?: \w+)? well|gets? better|eases?|melts? away|disappears?"
+    r"|resolves?)|be (?:relieved|reduced|eased|helped|managed|alleviated|improved|lowered)"
+    r"|(?:is|are) (?:often |greatly |quickly )?(?:relieved|reduced|eased|helped|alleviated"
+    r"|improved))"
+    rf" (?:\w+ ){{0,2}}?(?:with|to|by|through|from|after|using"
+    rf"|during) (?:[\w-]+ ){{0,5}}?(?:{MASSAGE})\b"
+)
+IMPERATIVE = re.compile(
+    r"^[\s#]*(?:relieve|reduce|ease|end|stop|get relief from|find relief from|beat|conquer"
+    r"|soothe|alleviate|improve|melt away|say goodbye to|banish|get rid of|live without"
+    r"|overcome|wake up without|massage away|move without|take control of|lower|fight|erase"
+    r"|calm) (?:\w+ ){0,3}?"
+    rf"(?:{CONDITION})\b"
+)
+VERB_WORDS = tuple(
+    re.findall(
+        r"\w+",
+        """
+        reliev reduc alleviat sooth lessen lower decreas diminish improv resolv combat conquer calm
+        eas restor enhanc increas boost speed shorten accelerat stop tam beat dissolv releas loosen
+        unlock tackl deactivat minimi relax take knock make help benefit work effective beneficial
+        good great excellent ideal useful perfect powerful provid offer giv bring deliver lead
+        result allow let promot support address answer solution remedy key secret clear went
+        disappear vanish gave brought did fell drop
+        """,
+    )
+)
+"""Beginnings of the words without which `VERB` finds nothing."""
+PASSIVE_WORDS = tuple(
+    re.findall(
+        r"\w+",
+        "improv respond get eas melt disappear resolv reliev reduc help manag alleviat lower",
+    )
+)
+"""The same for `PASSIVE`."""
+NOUN_WORDS = tuple(
+    re.findall(
+        r"\w+",
+        """
+        relief benefit advantage effects results perks less fewer decreased reduc improve increased
+        better deeper faster greater lower free
+        """,
+    )
+)
+"""The same for `NOUN`."""

@@ -1,0 +1,201 @@
+"""What massage is said to do to the body: toxins, diseases, immunity, medicines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from referable.checks.claims.lexicon import check_terms, term
+from referable.checks.claims.model import Finding, Page
+from referable.checks.claims.words import DISEASE
+
+__all__ = ["TRIGGERS", "check"]
+
+_ACT = (
+    r"(?:massages?|massage therapy|bodywork|therapy|treatments?|sessions?|we|i|techniques?"
+    r"|drainage|reflexology|cupping|touch|it|work|can|may|will|could|might|to|helps?|that|which"
+    r"|used|also|effectively|successfully|and|or|therapists?|compression|hands|specializ\w+ in)"
+)
+_DRUGS = (
+    r"(?:opioids?|(?:\w+ )?pills|pain ?killers?|(?:\w+ )?medications?|meds|(?:\w+ )?medicines?"
+    r"|(?:\w+ )?drugs|nsaids|ibuprofen|surgery|surgeries|injections?|anti-?depressants?"
+    r"|chemo(?:therapy)?|steroids|tylenol|statins|prescriptions?)"
+)
+
+_TERMS = (
+    term(
+        "claim-detox",
+        r"\bdetox(?:es|ing|ify|ifies|ifying|ification|ifier)?\b|\btoxins?\b"
+        r"|\btoxic (?:build-?up|waste)|\b(?:metabolic|cellular|muscle) waste(?: products?)?\b"
+        r"|\blactic acid\b"
+        r"|\bcleans(?:e|es|ing|ed) (?:your |the |of )?(?:\w+ )?(?:body|system|lymph\w*"
+        r"|tissues?|organs?|muscles?|liver|blood|toxins|impurities)\b|\b(?:flush|clear|remov"
+        r"|eliminat|rid|wash|drain)\w*(?: out| away)?(?: \w+){0,2} (?:waste|lactate"
+        r"|impurities|uric acid|acids?)\b|\bpurif(?:y|ies|ying) (?:your |the )?(?:body|blood"
+        r"|system)\b",
+        "detox|toxin|toxic|waste|lactic|cleans|lactate|impurit|acid|purif",
+        "“{said}” has no basis: massage has not been shown to remove anything from the body.",
+        "Delete it. If a study measured something patients feel, such as soreness, say that "
+        "and cite it.",
+        unless=r"\b(?:alcohol|opioid|drug|inpatient|medical|addiction|substance)[ -]+(?:use )?detox"
+        r"|detox\w* (?:program(?:me)?|unit|ward|center|centre|facility|clinic)|botulinum"
+        r"|waste (?:bin|container|disposal|paper)|biohazard|citric|folic|amino|hyaluronic"
+        r"|fatty|lactic acidosis|blood (?:lactate|lactic)",
+    ),
+    term(
+        "claim-disease",
+        rf"\b{_ACT} (?P<said>(?:treat(?:s|ing)?|combats?|fights?|fight(?:ing)?|prevents?"
+        r"|preventing|ward(?:s|ing)? off|controls?|manages?|beat(?:s|ing)?) (?:off "
+        r"|against )?(?:your |the |chronic |early |advanced |type 2 |common |serious "
+        r"|stress-related |or |and |acute |severe |mild |many "
+        rf"|most )*(?:{DISEASE}))\b(?!(?: |-)(?:patients?|survivors?|pain|symptoms?|related"
+        r"|fatigue|clients|care|team|treatment|side effects|screening))",
+        "treat|combat|fight|prevent|ward|control|manage|beat",
+        "“{said}” says that massage treats or prevents a disease.",
+        "Write “people living with …” and name the symptom that a cited study measured: “In "
+        "people with …, pain was … [@key]”.",
+    ),
+    term(
+        "claim-disease",
+        r"\b(?:massages?|bodywork|reflexology|lymphatic drainage|our (?:\w+ )?(?:therapy"
+        r"|treatments?|sessions?)|therapeutic touch) (?:is|are"
+        r"|as) (?:an? )?(?:\w+ )?(?:treatment|therapy|remedy|cure) (?:for|of"
+        rf"|against) (?:{DISEASE})\b(?! (?:pain|symptoms|patients|survivors|fatigue))"
+        r"|\b(?:kills?|shrinks?|destroys?|attacks?) (?:cancer|tumou?r)\w*|\b(?:slow(?:s|ing)?"
+        r"|halt(?:s|ing)?|stop(?:s|ping)?) (?:the )?(?:progress(?:ion)?|growth"
+        r"|spread) of (?:\w+ )?(?:cancer|disease|arthritis|dementia|parkinson'?s)",
+        "remedy|kill|shrink|destroy|attack|slow|halt|stop|treatment|therapy|cure",
+        "“{said}” says that massage treats a disease.",
+        "Write “people living with …” and name the symptom that a cited study measured.",
+        wishes=True,
+    ),
+    term(
+        "claim-disease",
+        r"\b(?:massages?|bodywork|therapy|treatments?|sessions?|we|it|can|may|will|could"
+        r"|helps?|to|drainage|which|that|and) (?P<said>prevent(?:s|ing)? (?:(?:your|the"
+        r"|future|sports?|further|work|soft tissue|muscle|repeat|common|new|those|overuse"
+        r"|running|chronic|more|next|painful|tension|tissue) )*(?:injur(?:y|ies)|headaches?"
+        r"|migraines?|pain|falls|sprains?|strains?|relapse\w*|flare-?ups?|surgery|problems"
+        r"|adhesions|scarring|stretch marks|complications|recurrence|cramps?|soreness))\b",
+        "prevent",
+        "“{said}” promises prevention, which needs trials that followed people for long.",
+        "Say what a cited study measured, or say what you do: “We work with runners on …”.",
+        cited_is_fine=True,
+    ),
+    term(
+        "claim-disease",
+        r"\banti-?inflammator(?:y|ies)\b(?! (?:drugs?|medicines?|medications?|gels?|pills?"
+        r"|tablets?|creams?|agents?|painkillers?|diet|foods?|analgesics?|injections?))",
+        "inflammator|antiinflam",
+        "“{said}” describes a drug's action, not an outcome patients feel.",
+        "Say what people felt in a cited study, such as less soreness, or delete it.",
+        unless=r"\b(?:non-?steroidal|nsaids?|compared with (?:\w+ ){0,2}anti-inflammator|(?:take"
+        r"|taking|took|topical|oral|and with|with) (?:an )?anti-inflammator(?:y|ies))",
+    ),
+    term(
+        "claim-physiology",
+        r"\b(?:boost|strengthen|stimulat|improv|enhanc|support|increas|rais|help"
+        r"|build)\w*(?: \w+){0,2}? (?:immun\w+|natural defen[sc]es|killer t-? ?cells?"
+        r"|white blood cells?)\b|\bimmun(?:e|ity)[ -]boost\w*",
+        "immun|defense|defence|killer|cells",
+        "“{said}” is not something massage has been shown to do for health.",
+        "Delete it, or report an outcome that patients feel, with its study.",
+        cited_is_fine=True,
+    ),
+    term(
+        "claim-physiology",
+        r"\b(?:improv|increas|boost|enhanc|stimulat|promot|better|rais|get)(?:e|es|ed|ing"
+        r"|s)?(?: \w+){0,2}? (?:circulation|blood[ -]?flow|lymph(?:atic)?(?: flow| system"
+        r"| drainage| circulation)?|oxygen(?:ation)?(?: delivery| flow)?|metabolism"
+        r"|nerve function|detoxification)\b",
+        "circulation|flow|bloodflow|lymph|oxygen|metabolism|nerve|detoxification",
+        "“{said}” is not an outcome that patients feel, and rests on weak evidence.",
+        "Delete it, or report an outcome that patients feel, with its study.",
+        cited_is_fine=True,
+    ),
+    term(
+        "claim-physiology",
+        r"\b(?:balanc|regulat|reset|rebalanc)\w*(?: \w+){0,2}? (?:hormones?|nervous system"
+        r"|energy|chakras?|organs?|chi|qi|meridians?|hormonal)\b|\breleas(?:e|es"
+        r"|ing)(?: \w+){0,3}? (?:endorphins?|serotonin|oxytocin|dopamine|stored (?:trauma"
+        r"|emotions?)|emotional (?:trauma|blockages)|trauma|fascia|happy hormones|energy"
+        r"|blockages?)\b|\b(?:endorphins?|serotonin|oxytocin) (?:release|levels (?:rise|go up"
+        r"|increase))|\b(?:lower|reduc|decreas|cut|drop)(?:s|e|es"
+        r"|ing)?(?: \w+){0,2}? (?:cortisol|stress hormones?)\b",
+        "balanc|rebalanc|regulat|reset|releas|lower|reduc|decreas|cut|drop|endorphin"
+        "|serotonin|oxytocin",
+        "“{said}” is a change inside the body that massage has not been shown to bring about "
+        "in a way patients notice.",
+        "Delete it, or report an outcome that patients feel, with its study.",
+        cited_is_fine=True,
+    ),
+    term(
+        "claim-physiology",
+        r"\bre-?align(?:s|ed|ing|ment)?\b(?=[^.]{0,30}\b(?:spine|body|posture|pelvis|hips?"
+        r"|back|neck|joints?|muscles?|vertebrae|bones|structure)|$)|\b(?:put(?:s|ting)?"
+        r"|bring(?:s|ing)?|restor\w+)(?: \w+){0,3}? (?:back )?(?:in|into|to)? ?(?:proper "
+        r"|correct |natural )?alignment\b|\bbreak(?:s|ing)? (?:up"
+        r"|down)(?: \w+){0,3}? (?:scar tissue|scars?|adhesions?|knots?|fascia|calcium"
+        r"|cellulite|fat|tissue|calcifications?)\b|\b(?:lengthens|stretches out|melts"
+        r"|dissolv\w+|smooths? out|releas(?:e|es|ing)|remov\w+|work(?:s"
+        r"|ing)? out)(?: \w+){0,2}? (?:adhesions?|scar tissue|knots|calcium deposits"
+        r"|cellulite)\b",
+        "align|realign|adhesion|scar|knots|calci|cellulite|break|tissue",
+        "“{said}” describes a change that hands have not been shown to make.",
+        "Say what you do and what you measure: “We work on the area and measure how far you "
+        "can turn your neck.”",
+    ),
+    term(
+        "claim-physiology",
+        r"\b(?:reduc|lower|decreas|calm|fight|eas|reliev)(?:s|e|es"
+        r"|ing)?(?: \w+){0,2}? inflammation\b",
+        "inflammation",
+        "“{said}” is a change inside the body, not an outcome that patients feel.",
+        "Say what people felt in a cited study, such as less soreness, or delete it.",
+        cited_is_fine=True,
+    ),
+    term(
+        "claim-medication",
+        r"\b(?:(?:instead|in place|in lieu) of|rather than|alternatives? (?:to|for)"
+        r"|substitutes? for|replace(?:s|ment for|ments for)?|replacing|better than"
+        r"|more (?:pleasurable and )?effective than|skip(?:ping)?|ditch(?:ing)?"
+        r"|throw(?:ing)? (?:away|out)|no (?:more )?need for|avoid(?:ing)?|do(?:ing)? without"
+        r"|without(?: the need for| having to take| resorting to| relying on)?"
+        r"|wean(?:ing)? (?:yourself )?off(?: of)?|(?:get|getting|come|coming|stay"
+        r"|staying) off(?: of)?|stop(?:ping)?(?: taking| using)?|quit(?:ting)?(?: taking)?"
+        r"|give(?:ing)? up|cut(?:ting)? (?:back|down)(?: on)?|reduc(?:e|es|ing) (?:your "
+        r"|the |their )?(?:need for|dependence on|reliance on|use of)|throw away"
+        r"|cancel(?:ing|led)?|put(?:ting)? off)"
+        r" (?:(?:your|the|their|a|any|these|those|having|taking|more|daily|expensive|back"
+        r"|knee|harmful|prescription|addictive|strong|invasive|risky|dangerous|toxic|pain"
+        rf"|costly|over-the-counter|blood pressure|need for|to|popping) )*{_DRUGS}\b",
+        "opioid|pill|painkiller|killer|medic|meds|drug|nsaid|ibuprofen|surger|injection"
+        "|antidepress|depressant|chemo|steroid|tylenol|statin|prescription",
+        "“{said}” offers massage in place of medicine or surgery.",
+        "Write “alongside usual care”, and send questions about medicines to the person who "
+        "ordered them.",
+        unless=r"\b(?:do not|don't|never|please|not) (?:\w+ ){0,3}(?:stop|change|skip|cut|wean|quit"
+        r"|reduc|replac|give up|cancel|put off)|\bnot (?:an? )?(?:\w+ )?(?:substitute"
+        r"|replacement|alternative|instead)|(?:were|was|are|is|been) (?:given|assigned"
+        r"|randomi[sz]ed|allocated|told|asked|treated)|\brecommends?\b|\bguideline|non-?drug"
+        r"|nonpharm|\bmay be stopped\b|\b(?:who|people|adults|those|group|arm|control"
+        r"|labou?r) (?:\w+ ){0,4}without (?:\w+ )?(?:analges|drug|medic|surg)",
+        wishes=True,
+    ),
+    term(
+        "claim-medication",
+        r"\b(?:drug-free|medication-free|pill-free|opioid-free"
+        r"|surgery-free) (?:\w+ )?(?:relief|pain relief|solution|healing|cure|way to (?:end"
+        r"|relieve|treat|cure|get rid of)|life)\b",
+        "free",
+        "“{said}” sets massage against medicine.",
+        "Write “alongside usual care”, or “a non-drug option” with what a cited study found.",
+    ),
+)
+
+TRIGGERS = tuple((entry, entry.needles) for entry in _TERMS)
+"""What to look for, and the words that give it away."""
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Effects on toxins, diseases, immunity and medicines."""
+    return check_terms(page, _TERMS)

@@ -1,0 +1,189 @@
+"""Cures, guarantees, superlatives and safety without limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from referable.checks.claims.lexicon import check_terms, term
+from referable.checks.claims.model import Finding, Page
+
+__all__ = ["TRIGGERS", "check"]
+
+_BODY = (
+    r"(?:you|your|the|chronic|neck|lower|back|shoulder|muscle|knee|hip|jaw|joint|nerve|that|those"
+    r"|all|stubborn|any|every|even|years of|tension|poor|bad|old|deep|my|their|his|her) "
+)
+_TROUBLE = (
+    r"(?:pains?|aches?|headaches?|migraines?|tension|stress|knots?|soreness|stiffness|spasms?"
+    r"|posture|back|neck"
+    r"|shoulders?|hips?|knees?|body|sciatica|injur(?:y|ies)|problems?|issues?|damage|aging"
+    r"|arthritis|scar tissue|cellulite|symptoms?|conditions?|tmj|whiplash|carpal tunnel"
+    r"|plantar fasciitis|insomnia|anxiety|tightness|swelling|inflammation|fibromyalgia"
+    r"|discomfort|nerve pain)"
+)
+_SOFTER = (
+    "Say “may reduce …” with the weeks, the comparison and a citation, or say what you offer: "
+    "“We work on …”."
+)
+_NUMBERS = (
+    "Delete it, or give a number with its source: how many people, compared with what, at how "
+    "many weeks."
+)
+
+_TERMS = (
+    term(
+        "claim-cure",
+        r"\b(?:cures?|cured|curing|curative)\b(?! meat)",
+        "cure|curing|curative",
+        "“{said}” promises more than any study of massage shows.",
+        _SOFTER,
+        unless=r"\b(?:no|find a|for a|until a|looking for a) (?:known )?cure\b|cure(?:d|s)? (?:rate"
+        r"|meats?|ham|concrete|resin)",
+    ),
+    term(
+        "claim-cure",
+        r"(?:\b(?:massage\w*|bodywork|therapy|treatments?|sessions?|touch|hands|we|i"
+        r"|techniques?|methods?|approach|program|it|that|which|to|can|will|may|helps?"
+        r"|naturally|and) |^\s*)"
+        r"(?P<said>heal(?:s|ing|ed)?)\b(?= (?:you|your|the body|the mind|chronic|injur|back"
+        r"|neck|pain|muscles?|tissues?|scars?|itself|themselves|trauma|faster|from|disc"
+        r"|tendon|nerve|old)|[.!])",
+        "heal",
+        "“{said}” promises more than any study of massage shows.",
+        _SOFTER,
+        unless=r"\b(?:wounds?|fractures?|incisions?|bones?|skin|cuts?|burns?|ulcers?|until|once|when"
+        r"|after|surgeon) (?:\w+ ){0,4}heal|heal(?:s|ed|ing)? (?:first|completely before)",
+    ),
+    term(
+        "claim-cure",
+        r"\bhealing (?:touch|hands|power|powers|massage|session|sessions|treatment|treatments"
+        r"|benefits|effects?|properties|energy|arts?|modality|journey)\b"
+        r"|\b(?:self-heal(?:ing)?|miracle|speeds? (?:up )?(?:the )?healing|promot(?:es?"
+        r"|ing) (?:\w+ ){0,2}healing|accelerat(?:es?|ing) (?:\w+ ){0,2}healing"
+        r"|heals? naturally)\b",
+        "heal|miracle|self",
+        "“{said}” promises more than any study of massage shows.",
+        _SOFTER,
+    ),
+    term(
+        "claim-cure",
+        r"\b(?:fix(?:es|ed|ing)?|correct(?:s|ing)?|revers(?:e|es|ed|ing)|eliminat(?:e|es|ed"
+        r"|ing)|eradicat(?:e|es|ing)|eras(?:e|es|ing)|banish(?:es|ing)?|get(?:s|ting)? rid of"
+        r"|put(?:s|ting)? an end to|ends?|undo(?:es)?|say(?:ing)? goodbye to|melts? away"
+        r"|vanquish(?:es)?)"
+        rf" (?:{_BODY}){{0,3}}(?:\w+ ){{0,1}}?{_TROUBLE}\b",
+        "fix|correct|revers|eliminat|eradicat|eras|banish|rid|end|ending|put|undo|goodbye"
+        "|melt|vanquish",
+        "“{said}” promises a result that no study of massage shows.",
+        _SOFTER,
+        wishes=True,
+        unless=r"\b(?:at|by|until|week|in|the) the end\b(?=[^.]*\bend\b)",
+    ),
+    term(
+        "claim-cure",
+        r"\bpermanent(?:ly)? (?:\w+ )?(?:relie\w+|results?|solution|cure|fix|change|end"
+        r"|eas\w+|free|remov\w+|resolv\w+|better|improve\w*|gone|pain-free)\b"
+        r"|\b(?:resolv\w+|gone|go away|goes away|disappears?|pain[ -]free"
+        r"|relief)(?: (?:for good|permanently|forever|once and for all))\b|\b(?:for good"
+        r"|once and for all|forever)\b(?=[^.]{0,40}\b(?:pain|relief|headaches?|migraines?))",
+        "permanent|good|once|forever",
+        "“{said}” promises a lasting result; few studies followed people beyond some months.",
+        _SOFTER,
+        unless=r"permanent (?:injury|damage|scar|disability|record)",
+        wishes=True,
+    ),
+    term(
+        "claim-guarantee",
+        r"\bguarante(?:e|es|ed|eing)\b",
+        "guarante",
+        "“{said}” cannot be kept: no treatment works for everyone.",
+        _NUMBERS,
+        unless=r"(?:privacy|confidentiality|appointment|slot|price|spot|time)s? (?:\w+ )?guarante"
+        r"|guarante\w+ (?:your |the |a |that )?(?:appointment|slot|price|spot|privacy"
+        r"|confidentiality|issue|payment)|satisfaction survey",
+    ),
+    term(
+        "claim-guarantee",
+        r"\b(?:100 ?(?:%|percent)|one hundred percent) (?:effective|success\w*|satisf\w+"
+        r"|relief|pain-free|results?|natural|guarantee\w*|success|recovery|better|of (?:our "
+        r"|my )?(?:clients|patients|people) (?:\w+ )?(?:improve\w*|feel|recover\w*|get))",
+        "100|hundred",
+        "“{said}” is true of no treatment.",
+        _NUMBERS,
+    ),
+    term(
+        "claim-guarantee",
+        r"\b(?:clinically |scientifically |medically |well[ -])?proven\b|\bscience proves\b"
+        r"|\bdoctors agree\b|\b(?:research|studies|science) (?:has |have )?prove[sd]?\b",
+        "proven|proves|prove|proved|doctors",
+        "“{said}” is hardly ever literally true of a study result.",
+        "Name the study and say what it found: “In a trial of … people, … [@key]”.",
+    ),
+    term(
+        "claim-guarantee",
+        r"\b(?:works? for (?:everyone|everybody|anyone|all)|always works|never fails"
+        r"|works (?:every|each) time|(?:works|work) wonders|miraculous(?:ly)?"
+        r"|instant(?:ly)? (?:relie\w+|pain relief|results?)|(?:see|get|feel|with|for|expect"
+        r"|notice) immediate results?|life[ -]?changing (?:results|relief)"
+        r"|magic(?:al)? (?:hands|touch|results)|will (?:definitely|certainly"
+        r"|absolutely) (?:help|relieve|improve|feel|work|reduce|ease)"
+        r"|results you can (?:count|rely) on)\b",
+        "works|wonders|miraculous|instant|immediate|life|lifechang|magic|definitely|certainly"
+        "|absolutely|always|never|results",
+        "“{said}” promises a result to everyone.",
+        _NUMBERS,
+    ),
+    term(
+        "claim-guarantee",
+        r"\bbest (?:deep[ -]tissue |medical |sports |therapeutic |prenatal )?(?:massages?"
+        r"|massage therapists?|therapists?|bodywork(?:er)?|clinic|hands|treatment|care"
+        r"|practice|results)(?: (?:in|for|around|near|on|you|available|anywhere|possible)\b"
+        r"|[.!]|$)|\bvoted (?:the )?(?:best|#1)|#1\b|\bnumber one (?:massage|clinic|therap\w+"
+        r"|choice|treatment)|\bthe leading (?:\w+ )?(?:massage|clinic|practice|provider"
+        r"|therap\w+|expert|medical massage)|\btop[ -]rated\b|\bworld[ -]class\b"
+        r"|\bunrivall?ed\b|\bsecond to none\b|\b(?:state|city|area|county|town"
+        r"|region)'s (?:best|premier|leading|top|finest)\b|\bpremier (?:massage|clinic"
+        r"|medical|provider|therap\w+)|\bunparalleled\b|\bmost (?:skilled|experienced"
+        r"|effective) (?:massage |medical |)?(?:therap\w+|clinic|practice|team|massage"
+        r"|treatment)\b",
+        "best|#1|number|leading|rated|world|unriv|second|premier|unparallel|skilled"
+        "|experienced|effective|finest|top",
+        "“{said}” is a superlative that needs proof nobody has.",
+        "Delete it, and say what can be checked: licence, training in hours, certificates "
+        "with their issuer.",
+        unless=r"\bbest (?:supported|evidence|interest|time)",
+    ),
+    term(
+        "claim-risk-free",
+        r"\b(?:risk[ -]free|no risks?(?: (?:at all|of|to|whatsoever|involved|with|or"
+        r"|and))?(?! factors?| score| group| stratif)|without (?:any )?(?:risks?"
+        r"|side effects)|no (?:known |adverse |negative |harmful |serious |real "
+        r"|bad )?side[ -]effects?|zero (?:side[ -]effects?|risks?)|(?:free (?:of"
+        r"|from)) (?:any )?(?:risks?|side[ -]effects?)|side[ -]effect[ -]free"
+        r"|safe for (?:everyone|everybody|anyone|all(?! of the|-)|every (?:age|body|patient"
+        r"|client)|people of all ages)|(?:completely|perfectly|totally|entirely|absolutely"
+        r"|always|inherently|100 ?%|100 percent) safe|(?:completely |totally "
+        r"|perfectly )?harmless|(?:has|have|are|with) no contra-?indications|cannot (?:hurt"
+        r"|harm)|can't (?:hurt|harm)|never (?:hurts?|harms?)|suitable for everyone)\b",
+        "risk|side|safe|harmless|contraindication|indication|hurt|harm|suitable",
+        "“{said}” is not true of massage: about one in ten had minor discomfort in a clinic "
+        "survey, and rare serious harm is on record.",
+        "Say what is known about harm and cite it, for example “In a survey of 91 clients, "
+        "10% had minor discomfort [@cambron2007sideeffects]”.",
+        unless=r"\b(?:not|no treatment is|nothing is|never|isn't|nobody is"
+        r"|hardly) (?:\w+ ){0,2}(?:risk[ -]free|free of risk|harmless|(?:completely|entirely"
+        r"|always|perfectly) safe|safe for (?:every|all|any)|without)"
+        r"|side[ -]effects? (?:were|was|had been|are) (?:\w+ )?(?:reported|recorded|seen"
+        r"|mentioned|observed|noted|found|stated)|(?:reported|recorded|saw|found|had"
+        r"|mentioned?|reports?|stated?|were|noted|observed|listed|listing) no (?:\w+ )?side"
+        r"|no side effects? (?:reported|recorded|seen)|mistaken|myth",
+    ),
+)
+
+TRIGGERS = tuple((entry, entry.needles) for entry in _TERMS)
+"""What to look for, and the words that give it away."""
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Promises of a cure, of a result for everyone, or of safety without limits."""
+    return check_terms(page, _TERMS)
