@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from referable import __version__
-from referable.commands import site, study
+from referable.commands import packet, site, study
 from referable.commands.shared import use_colour
 from referable.diagnostics import ReferableError
 
@@ -47,5 +47,5 @@ def main() -> None:
     """
 
 
-for _command in (site.new, site.serve, site.check, site.build, study.study):
+for _command in (site.new, site.serve, site.check, site.build, packet.packet, study.study):
     main.add_command(_command)

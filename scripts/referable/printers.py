@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from referable.diagnostics import Diagnostic
@@ -17,19 +17,26 @@ _REPEATS = 5  # the same message more often than this is only counted
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-def format_text(diagnostics: Iterable[Diagnostic], root: Path, *, colour: bool = False) -> str:
+def format_text(
+    diagnostics: Iterable[Diagnostic],
+    root: Path,
+    *,
+    colour: bool = False,
+    texts: Mapping[str, str] | None = None,
+) -> str:
     """Diagnostics as text with an excerpt of the source, the reason and the fix.
 
     Args:
         diagnostics: What to print, in the order to print it.
         root: The project's folder, to read excerpts from.
         colour: Whether to use terminal colours.
+        texts: Texts that are no files, by the path their diagnostics name.
 
     Returns:
         Several lines for each diagnostic; an empty string when there are none. The same message
         is printed five times and then counted.
     """
-    cache: dict[str, list[str]] = {}
+    cache = {path: _lines(text) for path, text in (texts or {}).items()}
     seen: Counter[tuple[str, str]] = Counter()
     blocks = []
     for diagnostic in diagnostics:
@@ -71,13 +78,17 @@ def _source_line(diagnostic: Diagnostic, root: Path, cache: dict[str, list[str]]
         try:
             text = (root / diagnostic.path).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
-            text = ""
-        # Not splitlines(), which also cuts at characters that no editor counts as line ends.
-        cache[diagnostic.path] = re.split(r"\r\n|\r|\n", text)
+            return None
+        cache[diagnostic.path] = _lines(text)
     lines = cache[diagnostic.path]
     if 0 < diagnostic.line <= len(lines):
         return lines[diagnostic.line - 1]
     return None
+
+
+def _lines(text: str) -> list[str]:
+    # Not splitlines(), which also cuts at characters that no editor counts as line ends.
+    return re.split(r"\r\n|\r|\n", text)
 
 
 def _excerpt(source: str, column: int | None, length: int, width: int = 88) -> tuple[str, str]:
@@ -98,9 +109,9 @@ def _excerpt(source: str, column: int | None, length: int, width: int = 88) -> t
     return shown, " " * offset + "^" * max(1, min(length, room))
 
 
-def format_json(diagnostics: Iterable[Diagnostic], root: Path, *, colour: bool = False) -> str:
+def format_json(diagnostics: Iterable[Diagnostic], root: Path, **unused: object) -> str:
     """Diagnostics as JSON lines: one object a line, keys in a fixed order."""
-    del root, colour
+    del root, unused
     return "".join(
         json.dumps(
             {
@@ -120,12 +131,12 @@ def format_json(diagnostics: Iterable[Diagnostic], root: Path, *, colour: bool =
     )
 
 
-def format_github(diagnostics: Iterable[Diagnostic], root: Path, *, colour: bool = False) -> str:
+def format_github(diagnostics: Iterable[Diagnostic], root: Path, **unused: object) -> str:
     """Diagnostics as GitHub workflow commands, which annotate the lines of a pull request.
 
     Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    del root, colour
+    del root, unused
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     out = []
     for d in diagnostics:

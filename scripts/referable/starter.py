@@ -12,7 +12,7 @@ from referable.diagnostics import ReferableError
 __all__ = ["create_site"]
 
 _PARTS = ("docs", "research", "overrides", "practice.yml", "mkdocs.yml")
-_GITIGNORE = "/site/\n/.referable/\n/.cache/\n/.venv/\noutreach.csv\n.DS_Store\n"
+_GITIGNORE = "/site/\n/packet/\n/.referable/\n/.cache/\n/.venv/\noutreach.csv\n.DS_Store\n"
 
 
 def create_site(directory: Path, *, practice_name: str | None = None) -> int:

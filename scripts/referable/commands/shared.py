@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +52,20 @@ def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def print_diagnostics(diagnostics: Diagnostics, root: Path, form: str, *, notes: bool) -> None:
+def print_diagnostics(
+    diagnostics: Diagnostics,
+    root: Path,
+    form: str,
+    *,
+    notes: bool,
+    texts: Mapping[str, str] | None = None,
+) -> None:
     """Print problems in a format, with a closing line when it is text."""
     from referable.printers import FORMATS, summary
     from referable.rules import Severity
 
     shown = [d for d in diagnostics.sorted() if notes or d.severity is not Severity.NOTE]
-    text = FORMATS[form](shown, root, colour=use_colour(sys.stdout))
+    text = FORMATS[form](shown, root, colour=use_colour(sys.stdout), texts=texts)
     if text:
         click.echo(text, nl=not text.endswith("\n"))
     if form == "text":

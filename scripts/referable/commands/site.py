@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from referable.commands.shared import (
     format_option,
+    open_project,
     print_diagnostics,
     project_option,
     shown_path,
 )
-from referable.diagnostics import Diagnostics, ReferableError
+from referable.diagnostics import Diagnostic, Diagnostics, ReferableError
+from referable.project import Project
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 __all__ = ["build", "check", "new", "serve"]
 
@@ -25,26 +31,71 @@ _ENGINES = ("mkdocs", "zensical")
 @project_option
 @format_option
 @click.option("--notes", is_flag=True, help="Show notes, too.")
-def check(paths: tuple[str, ...], directory: Path, form: str, *, notes: bool) -> None:
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Check a built site in this folder instead of the sources.",
+)
+def check(
+    paths: tuple[str, ...], directory: Path, form: str, site: Path | None, *, notes: bool
+) -> None:
     """Find every problem in the sources, without building.
 
-    PATH limits what is shown to files or folders.
+    PATH limits what is shown to files or folders. A single - reads a text from standard input: a
+    reply to a review or a post, before it goes out.
 
     \b
     Examples:
       referable check
       referable check docs/specialties
-      referable check --format json > problems.jsonl
+      referable check --site site
+      referable check - < reply.txt
     """
+    from referable.checks.sources import check_sources
     from referable.engines import mkdocs_runner
 
     root = directory.resolve()
     diagnostics = Diagnostics()
-    mkdocs_runner.check(mkdocs_runner.load(root, diagnostics), diagnostics)
-    if paths:
-        diagnostics = _only(diagnostics, root, paths)
-    print_diagnostics(diagnostics, root, form, notes=notes)
+    texts: dict[str, str] = {}
+    if paths == ("-",):
+        texts["-"] = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        diagnostics.extend(_check_reply(root, texts["-"]))
+    else:
+        config = mkdocs_runner.load(root, diagnostics)
+        if site is not None:
+            diagnostics.extend(check_built(site.resolve(), config))
+            root = site.resolve()
+        else:
+            session = mkdocs_runner.check(config, diagnostics)
+            project = session.project
+            diagnostics.extend(
+                check_sources(root, project.settings, session.docs_dir, project.today)
+            )
+            if paths:
+                diagnostics = _only(diagnostics, root, paths)
+    print_diagnostics(diagnostics, root, form, notes=notes, texts=texts)
     sys.exit(1 if diagnostics.has_problems else 0)
+
+
+def _check_reply(root: Path, text: str) -> list[Diagnostic]:
+    """The problems of a text that is to be posted."""
+    from referable.checks.phi import SourceKind
+    from referable.checks.sources import check_file
+
+    project = Project(root)
+    if (root / "mkdocs.yml").is_file():
+        project = open_project(root, Diagnostics())
+    return check_file(text, "-", SourceKind.REPLY, project)
+
+
+def check_built(site: Path, config: MkDocsConfig) -> list[Diagnostic]:
+    """The problems of a built site: what leaves it or keeps state about a visitor."""
+    from urllib.parse import urlsplit
+
+    from referable.checks.site import check_site
+
+    host = urlsplit(config.site_url or "").hostname
+    return check_site(site, own_hosts={host} if host else set(), allowed_link_hosts=set())
 
 
 def _only(diagnostics: Diagnostics, root: Path, paths: tuple[str, ...]) -> Diagnostics:
@@ -83,6 +134,7 @@ def build(  # click hands over one argument for each option
       referable build
       referable build --engine zensical
     """
+    from referable.checks.sources import check_sources_beside
     from referable.engines import mkdocs_runner
     from referable.engines.publish import staged_output
 
@@ -93,8 +145,14 @@ def build(  # click hands over one argument for each option
     run = mkdocs_runner.build
     if engine == "zensical":
         from referable.engines.zensical import build as run
+    project = mkdocs_runner.plugin_of(config).open_project(config)
+    docs_dir = shown_path(Path(config.docs_dir), root)
+    # The text checks use the other core while the engine builds.
+    checked = check_sources_beside(root, project.settings, docs_dir, project.today)
     with staged_output(site_dir.resolve()) as staging:
         session = run(config, staging.path, diagnostics)
+        diagnostics.extend(checked.result())
+        diagnostics.extend(check_built(staging.path, config))
         failed = diagnostics.has_problems if strict else diagnostics.has_errors
         if not failed:
             staging.accept()

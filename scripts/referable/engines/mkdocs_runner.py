@@ -15,11 +15,12 @@ from referable.suppressions import apply_suppressions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
     from referable.compiler.session import Session
     from referable.engines.mkdocs import ReferablePlugin
 
-__all__ = ["build", "check", "load", "plugin_of", "serve"]
+__all__ = ["build", "check", "load", "open_session", "plugin_of", "serve"]
 
 _DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
 
@@ -106,6 +107,25 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     return session
 
 
+def open_session(config: MkDocsConfig) -> Session:
+    """The session of a site with its pages listed and its sources loaded, nothing rendered."""
+    session, _, _ = _start(config)
+    return session
+
+
+def _start(config: MkDocsConfig) -> tuple[Session, MkDocsConfig, Files]:
+    from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
+
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    files = get_files(config)
+    set_exclusions(files, config)
+    files = config.plugins.on_files(files, config=config)
+    session = plugin_of(config).session
+    assert session is not None
+    return session, config, files
+
+
 def check(config: MkDocsConfig, diagnostics: Diagnostics) -> Session:
     """Compile every page without templates or output, to find every problem in the sources.
 
@@ -113,16 +133,11 @@ def check(config: MkDocsConfig, diagnostics: Diagnostics) -> Session:
         config: What `load` gave.
         diagnostics: The collection that `load` was given.
     """
-    from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
     from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
     from mkdocs.structure.pages import Page  # noqa: PLC0415
 
-    config.plugins.on_startup(command="build", dirty=False)
     with _captured_log() as problems:
-        config = config.plugins.on_config(config)
-        files = get_files(config)
-        set_exclusions(files, config)
-        files = config.plugins.on_files(files, config=config)
+        session, config, files = _start(config)
         get_navigation(files, config)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
@@ -138,8 +153,6 @@ def check(config: MkDocsConfig, diagnostics: Diagnostics) -> Session:
                 file.page.validate_anchor_links(
                     files=files, log_level=config.validation.links.anchors
                 )
-    session = plugin_of(config).session
-    assert session is not None
     _finish(problems, session, diagnostics)
     return session
 
@@ -178,6 +191,7 @@ def _captured_log() -> Iterator[list[str]]:
 
 
 def _finish(problems: list[str], session: Session, diagnostics: Diagnostics) -> None:
+    session.settle()
     for message in problems:
         match = _DOC_FILE.search(message)
         path, line, column = "", None, None

@@ -50,11 +50,11 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     stage = root / ".referable" / "zensical"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
-    config = _load_config(root)
-    site_url = str(config.get("site_url") or "")
+    staged = _load_config(root)
+    site_url = str(staged.get("site_url") or "")
     _copy_pages(session, root, stage / "docs", site_url)
-    _complete_config(config, session, root, stage)
-    dumped = yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+    _complete_config(staged, session, root, stage)
+    dumped = yaml.dump(staged, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     (stage / "mkdocs.yml").write_text(dumped, encoding="utf-8")
     _run(stage)
     # Zensical writes only below its own project; the result is moved to where it belongs.

@@ -160,7 +160,8 @@ def _turned(
     if low < 0 < high:
         good, bad = (f"{format_number(abs(end), places)}{unit}" for end in ends)
         return f"{good} {less} to {bad} {more}"
-    text = f"{format_range(*sorted((abs(low), abs(high))), places)}{unit}"
+    near, far = sorted((abs(low), abs(high)))
+    text = f"{format_range(near, far, places)}{unit}"
     word = less if high <= 0 else more
     return text if compared == word else f"{text} {word}"
 
