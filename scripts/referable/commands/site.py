@@ -21,6 +21,8 @@ from referable.project import Project
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from referable.compiler.session import Session
+
 __all__ = ["build", "check", "new", "serve"]
 
 _ENGINES = ("mkdocs", "zensical")
@@ -58,7 +60,7 @@ def check(
     diagnostics = Diagnostics()
     texts: dict[str, str] = {}
     if paths == ("-",):
-        texts["-"] = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        texts["-"] = sys.stdin.buffer.read().decode("utf-8", errors="replace")
         diagnostics.extend(_check_reply(root, texts["-"]))
     else:
         config = mkdocs_runner.load(root, diagnostics)
@@ -75,6 +77,16 @@ def check(
                 diagnostics = _only(diagnostics, root, paths)
     print_diagnostics(diagnostics, root, form, notes=notes, texts=texts)
     sys.exit(1 if diagnostics.has_problems else 0)
+
+
+def _placeholders(session: Session) -> list[Diagnostic]:
+    from referable.checks.placeholders import find_placeholders
+
+    settings = session.project.settings
+    pages = (p.origins[0].path for p in session.pages.values() if not p.generated)
+    return list(
+        find_placeholders(session.project.root, [settings.practice, "mkdocs.yml", *sorted(pages)])
+    )
 
 
 def _check_reply(root: Path, text: str) -> list[Diagnostic]:
@@ -123,9 +135,17 @@ def _only(diagnostics: Diagnostics, root: Path, paths: tuple[str, ...]) -> Diagn
     help="Where the site goes; site_dir of mkdocs.yml unless given.",
 )
 @click.option("--strict", is_flag=True, help="Warnings, too, keep the site from being replaced.")
+@click.option("--publish", is_flag=True, help="Refuse sample facts and blanks, before going out.")
 @click.option("--notes", is_flag=True, help="Show notes, too.")
 def build(  # click hands over one argument for each option
-    directory: Path, form: str, engine: str, site_dir: Path | None, *, strict: bool, notes: bool
+    directory: Path,
+    form: str,
+    engine: str,
+    site_dir: Path | None,
+    *,
+    strict: bool,
+    publish: bool,
+    notes: bool,
 ) -> None:
     """Build the site. With an error in it, the old site stays as it was.
 
@@ -133,6 +153,7 @@ def build(  # click hands over one argument for each option
     Examples:
       referable build
       referable build --engine zensical
+      referable build --publish
     """
     from referable.checks.sources import check_sources_beside
     from referable.engines import mkdocs_runner
@@ -153,6 +174,8 @@ def build(  # click hands over one argument for each option
         session = run(config, staging.path, diagnostics)
         diagnostics.extend(checked.result())
         diagnostics.extend(check_built(staging.path, config))
+        if publish:
+            diagnostics.extend(_placeholders(session))
         failed = diagnostics.has_problems if strict else diagnostics.has_errors
         if not failed:
             staging.accept()

@@ -9,7 +9,9 @@ How a page passes through:
    headings into elements that the table of contents leaves out, and adds the heading of the
    reference list.
 3. A postprocessor numbers the citations in the order they stand in the finished HTML. Tokens in raw
-   HTML that an author wrote are put back.
+   HTML that an author wrote are put back. An engine that asks for it (`defer_references`) gets
+   comments in their place, and the finished HTML from `put_deferred`: a search index that reads
+   the page in between is not troubled with numbers, nor with a third more elements to parse.
 
 Tokens pass through inline processing as ordinary text: a pattern of our own would be tried on every
 piece of text of every page, which is where Python-Markdown spends its time.
@@ -18,7 +20,7 @@ piece of text of every page, which is where Python-Markdown spends its time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +40,7 @@ from referable.compiler.session import LiveCluster, PageState, Session
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["ReferableExtension", "makeExtension"]
+__all__ = ["ReferableExtension", "makeExtension", "put_deferred"]
 
 _OPEN, _CLOSE, _BLOCK_OPEN, _BLOCK_CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
 _PRIVATE = re.compile("[\ue000-\ue003]")
@@ -46,9 +48,11 @@ _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _BLOCK = re.compile(rf"{_BLOCK_OPEN}(\d+){_BLOCK_CLOSE}")
 # The toc extension leaves out elements whose id begins with "fnref", as ours must be.
 _LIVE = re.compile(rf'<sup id="fnref-cite-(\d+)"></sup>|{_TOKEN.pattern}')
+_LIVE_IN_HEADING = '<sup id="fnref-cite-'
+_DEFERRED = re.compile(rf"<!--{_TOKEN.pattern}-->")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea"})
-PLACEHOLDER = '<div data-referable="references"></div>'
+_PLACEHOLDER = '<div data-referable="references"></div>'
 
 
 class ReferableExtension(Extension):
@@ -130,7 +134,7 @@ class _Expand(_Processor, Preprocessor):
             return f"{_OPEN}{len(state.clusters) - 1}{_CLOSE}"
         if mark.name == "references":
             state.wants_references = True
-            html = PLACEHOLDER
+            html = _PLACEHOLDER
         else:
             html = render_directive(session, state, mark, path, line)
         state.blocks.append(html)
@@ -243,19 +247,44 @@ class _Number(_Processor, Postprocessor):
         state, session = self.extension.state, self.extension.session
         if state is None or session is None or not (state.clusters or state.wants_references):
             return text
+        if not (_OPEN in text or _PLACEHOLDER in text or _LIVE_IN_HEADING in text):
+            return text  # the toc extension hands over every heading, too
         page = PageReferences(session, state)
+        citations: list[str] = []
 
         def number(match: re.Match[str]) -> str:
-            return page.citation(state.clusters[int(match.group(1) or match.group(2))])
+            html = page.citation(state.clusters[int(match[1] or match[2])])
+            if not session.defer_references:
+                return html
+            citations.append(html)
+            return f"<!--{_OPEN}{len(citations) - 1}{_CLOSE}-->"
 
         text = _LIVE.sub(number, text)
-        if PLACEHOLDER not in text:
-            return text
-        html = page.reference_list() if page.numbers else ""
         if session.defer_references:
-            session.reference_lists[state.source.path] = html
+            session.deferred[state.source.path] = (citations, page.reference_list)
             return text
-        return text.replace(PLACEHOLDER, html, 1)
+        return _with_list(text, page.reference_list)
+
+
+def _with_list(text: str, reference_list: Callable[[], str]) -> str:
+    return text.replace(_PLACEHOLDER, reference_list(), 1) if _PLACEHOLDER in text else text
+
+
+def put_deferred(session: Session, path: str, content: str) -> str:
+    """A page's HTML with its citations and reference list in their places.
+
+    Args:
+        session: A session with `defer_references`.
+        path: The page's source path.
+        content: What the Markdown engine made of the page.
+    """
+    deferred = session.deferred.pop(path, None)
+    if deferred is None:
+        return content
+    citations, reference_list = deferred
+    if citations:
+        content = _DEFERRED.sub(lambda match: citations[int(match[1])], content)
+    return _with_list(content, reference_list)
 
 
 def _zensical_path(md: Markdown) -> str | None:

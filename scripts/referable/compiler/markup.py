@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from referable.research.references import Reference
 
 __all__ = ["PageReferences"]
+
+
+@lru_cache(maxsize=100_000)
+def _address(slug: str) -> str:
+    return quote(f"ref-{slug}")
+
+
+@lru_cache(maxsize=100_000)
+def _identifier(slug: str) -> str:
+    return escape(f"ref-{slug}")
 
 
 class PageReferences:
@@ -97,8 +108,8 @@ class PageReferences:
         return f'<a href="#{self._anchor(key, href=True)}" aria-label="{escape(label)}">{text}</a>'
 
     def _anchor(self, key: str, *, href: bool = False) -> str:
-        slug = f"ref-{self.session.project.library.slug(key)}"
-        return quote(slug) if href else escape(slug)
+        slug = self.session.project.library.slug(key)
+        return _address(slug) if href else _identifier(slug)
 
     def _numeric(self, citations: list[Citation]) -> str:
         if all(c.is_plain for c in citations):
@@ -136,7 +147,9 @@ class PageReferences:
         return "; ".join(parts)
 
     def reference_list(self) -> str:
-        """The page's references as one list with links back to each citation."""
+        """The page's references as one list with links back; empty when it cites nothing."""
+        if not self.numbers:
+            return ""
         references = self.session.references(self.numbers)
         keys = list(self.numbers)
         numeric = self.session.formatter.is_numeric

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -107,11 +108,12 @@ class Session:
         self.docs_dir = docs_dir
         self.pages: dict[str, PageSource] = {}
         self.states: dict[str, PageState] = {}
-        self.reference_lists: dict[str, str] = {}
         self.defer_references = False
+        self.deferred: dict[str, tuple[list[str], Callable[[], str]]] = {}
         self.current_path: str | None = None
         self._scans: dict[str, tuple[str, Scan]] = {}
         self._references: dict[str, Reference] = {}
+        self._formatting: Future[dict[str, Reference]] | None = None
 
     @cached_property
     def formatter(self) -> ReferenceFormatter:
@@ -158,6 +160,7 @@ class Session:
 
     def references(self, keys: Iterable[str]) -> dict[str, Reference]:
         """Formatted references of those keys that the library has."""
+        self.settle()
         wanted = list(dict.fromkeys(keys))
         library = self.project.library
         missing = [
@@ -168,11 +171,28 @@ class Session:
         return {key: self._references[key] for key in wanted if key in self._references}
 
     def prepare(self) -> None:
-        """Format every reference any page cites, in one go rather than page by page."""
+        """Begin to format every reference any page cites, in one go rather than page by page.
+
+        Typst works outside the interpreter's lock, so pages are rendered meanwhile.
+        """
+        self.settle()
         keys: dict[str, None] = {}
         for path in self.pages:
             keys.update(dict.fromkeys(self.cited_keys(path)))
-        self.references(keys)
+        library, known = self.project.library, self._references
+        entries = [entry for key in keys if key not in known and (entry := library.get(key))]
+        if entries:
+            formatter = self.formatter  # a style that cannot be used is reported here and now
+            pool = ThreadPoolExecutor(1, "references")
+            self._formatting = pool.submit(formatter.format, entries)
+            pool.shutdown(wait=False)
+
+    def settle(self) -> None:
+        """Wait for references that are being formatted, and for what is reported about them."""
+        formatting = self._formatting
+        if formatting is not None:
+            self._references.update(formatting.result())
+            self._formatting = None
 
     def study_path(self, key: str) -> str | None:
         """Source path of a study's page, or None when it has none."""

@@ -164,6 +164,12 @@ FOUNDATION: tuple[Rule, ...] = (
         "A reference cannot be formatted in the style",
         "It is printed plainly, not in the site's style.",
     ),
+    Rule(
+        "placeholder",
+        _E,
+        "A sample fact or a blank would be published",
+        "A physician who finds a made-up number will not look twice.",
+    ),
     # engine
     Rule("engine", _W, "The site builder reports a problem", "Part of the page may not work."),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
-_PARTS = ("answer", "summary", "table", "forest", "guidelines", "timeline", "studies")
-_DEFAULT = ("answer", "summary", "table", "forest", "guidelines", "studies")
+_PARTS = ("answer", "summary", "table", "forest", "guidelines", "timeline", "studies", "review")
+_DEFAULT = ("answer", "summary", "table", "forest", "guidelines", "studies", "review")
+_REVIEW_AFTER = dt.timedelta(days=365)
 
 
 @directive(
@@ -126,6 +128,21 @@ def _timeline(context: Context, slug: str, rows: list[StudyRow]) -> str:
     return render_plot(context, plot) if plot.svg else ""
 
 
+def _review(context: Context, slug: str, rows: list[StudyRow]) -> str:
+    del slug
+    reviews = sorted((r.facts.reviewed for r in rows), key=lambda r: (r.on, r.by))
+    names = list(dict.fromkeys(r.by for r in reviews))
+    oldest, newest = reviews[0].on, reviews[-1].on
+    return render(
+        "evidence-review.html",
+        context,
+        oldest=oldest,
+        newest=newest,
+        names=names,
+        due=oldest + _REVIEW_AFTER,
+    )
+
+
 def _years(rows: list[StudyRow]) -> dict[str, int]:
     return {r.key: r.year for r in rows if r.year}
 
@@ -138,4 +155,5 @@ _SECTIONS = {
     "guidelines": _guidelines,
     "timeline": _timeline,
     "studies": _studies,
+    "review": _review,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from referable.compiler.blocks.headings import level_below
 from referable.compiler.directives import Context, Option, OptionKind, directive
 from referable.compiler.templating import render
 
@@ -95,7 +96,7 @@ def _at_a_glance(context: Context, options: Mapping[str, Any]) -> str:
 @directive("credentials")
 def _credentials(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "credentials.html")
+    return _show(context, "credentials.html", level=level_below(context))
 
 
 @directive("insurance")
@@ -119,13 +120,13 @@ def _reporting(context: Context, options: Mapping[str, Any]) -> str:
 @directive("team")
 def _team(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "team.html")
+    return _show(context, "team.html", level=level_below(context))
 
 
 @directive("locations")
 def _locations(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "locations.html", needs="locations")
+    return _show(context, "locations.html", needs="locations", level=level_below(context))
 
 
 @directive("safety", level=Option(OptionKind.CHOICES, _LEVELS, default=_LEVELS))

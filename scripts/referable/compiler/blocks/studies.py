@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from referable.compiler.blocks.headings import level_below
 from referable.compiler.directives import Context, Option, OptionKind, directive
 from referable.compiler.templating import render
 from referable.research.synopses import Certainty, Design, Direction
@@ -133,4 +134,4 @@ def _specialties(context: Context, options: Mapping[str, Any]) -> str:
         context.report_empty("“::: specialties” finds no page.", "Add a page to docs/specialties/.")
         return ""
     pages.sort(key=lambda p: (p["order"], p["name"]))
-    return render("specialties.html", context, pages=pages)
+    return render("specialties.html", context, pages=pages, level=level_below(context))
