@@ -79,6 +79,26 @@ def check(
     sys.exit(1 if diagnostics.has_problems else 0)
 
 
+def protect(site: Path) -> None:
+    """Strip what pictures and documents give away, and put the policy into every page."""
+    from referable.checks.media import (
+        DOCUMENT_SUFFIXES,
+        IMAGE_SUFFIXES,
+        strip_document,
+        strip_image,
+    )
+    from referable.engines.csp import apply_to_folder, headers_file
+
+    for file in sorted(p for p in site.rglob("*") if p.is_file()):
+        suffix = file.suffix.lower()
+        if suffix in IMAGE_SUFFIXES:
+            strip_image(file, file)
+        elif suffix in DOCUMENT_SUFFIXES:
+            strip_document(file, file)
+    policies = apply_to_folder(site)
+    (site / "_headers").write_text(headers_file(policies), encoding="utf-8", newline="\n")
+
+
 def _placeholders(session: Session) -> list[Diagnostic]:
     from referable.checks.placeholders import find_placeholders
 
@@ -105,9 +125,11 @@ def check_built(site: Path, config: MkDocsConfig) -> list[Diagnostic]:
     from urllib.parse import urlsplit
 
     from referable.checks.site import check_site
+    from referable.engines import mkdocs_runner
 
     host = urlsplit(config.site_url or "").hostname
-    return check_site(site, own_hosts={host} if host else set(), allowed_link_hosts=set())
+    cache = Path(config.config_file_path or ".").parent / mkdocs_runner.cache_folder(config)
+    return check_site(site, {host} if host else set(), cache_file=cache / "site-checks.json")
 
 
 def _only(diagnostics: Diagnostics, root: Path, paths: tuple[str, ...]) -> Diagnostics:
@@ -173,7 +195,9 @@ def build(  # click hands over one argument for each option
     with staged_output(site_dir.resolve()) as staging:
         session = run(config, staging.path, diagnostics)
         diagnostics.extend(checked.result())
-        diagnostics.extend(check_built(staging.path, config))
+        if session.project.practice is not None:
+            protect(staging.path)
+            diagnostics.extend(check_built(staging.path, config))
         if publish:
             diagnostics.extend(_placeholders(session))
         failed = diagnostics.has_problems if strict else diagnostics.has_errors

@@ -76,6 +76,12 @@ _FIXED = (
 )
 
 
+_INLINE = re.compile(
+    r"<(script|style)\b[^>]*>.*?</\1|\sstyle\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Hashes:
     scripts: tuple[str, ...]
@@ -125,12 +131,17 @@ def apply_to_folder(site_dir: Path, *, trusted: Collection[str] = ()) -> list[st
     for bundle in sorted(site_dir.glob("assets/javascripts/bundle.*.min.js")):
         styles |= script_styles(bundle.read_text(encoding="utf-8", errors="replace"))
     policies = []
+    # Pages of one theme carry the same few scripts and styles; what they allow is worked out once.
+    known: dict[tuple[str, ...], str] = {}
     for path in sorted(site_dir.rglob("*.html")):
-        page = path.read_text(encoding="utf-8", errors="replace")
-        policies.append(policy_for(page, trusted=trusted, styles=styles))
+        page = _without_own_meta(path.read_text(encoding="utf-8", errors="replace"))
+        inline = tuple(sorted({m.group() for m in _INLINE.finditer(page)}))
+        policy = known.get(inline)
+        if policy is None:
+            policy = known[inline] = policy_for(page, trusted=trusted, styles=styles)
+        policies.append(policy)
         beside = path.with_name(f"{path.name}.new")
-        done = apply_policy(page, trusted=trusted, styles=styles)
-        beside.write_text(done, encoding="utf-8", newline="")
+        beside.write_text(_with_policy(page, policy), encoding="utf-8", newline="")
         beside.replace(path)
     return policies
 
@@ -162,9 +173,13 @@ def apply_policy(html: str, *, trusted: Collection[str] = (), styles: Collection
         styles: As for `policy_for`.
     """
     page = _without_own_meta(html)
-    policy = html_entities.escape(policy_for(page, trusted=trusted, styles=styles), quote=False)
+    return _with_policy(page, policy_for(page, trusted=trusted, styles=styles))
+
+
+def _with_policy(page: str, policy: str) -> str:
+    escaped = html_entities.escape(policy, quote=False)
     metas = (
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escaped}">'
         '<meta name="referrer" content="no-referrer">'
     )
     at = _place(page)

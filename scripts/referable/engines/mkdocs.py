@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from referable.compiler.extension import PLACEHOLDER, ReferableExtension
+from referable.compiler.extension import ReferableExtension, put_deferred
 from referable.compiler.links import Links
 from referable.compiler.navigation import build_navigation
 from referable.compiler.session import Session
@@ -88,8 +88,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         except ValueError:
             shown = docs_dir.as_posix()
         self.session = Session(project, Links(config.use_directory_urls), shown)
-        # The reference list reaches the page after the search index has read it: a study is found
-        # by its own page, not by every page that cites it.
+        # Citations and the reference list reach the page after the search index has read it: a
+        # study is found by its own page, not by every page that cites it.
         self.session.defer_references = True
         config.markdown_extensions = [e for e in config.markdown_extensions if not _is_ours(e)]
         extension: Any = ReferableExtension(self.session)
@@ -130,6 +130,10 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
                 files.append(File.generated(config, path, content=text))
         facts = theme_data(session, site_url)
         config.extra["referable"] = {**facts, "search_index": "search/search_index.json"}
+        # Pages leave little garbage, but the collector walks through everything loaded to find it.
+        gc.freeze()
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(50_000, 20, 100)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -143,10 +147,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         # An environment lives for one build; no template changes in it.
         env.auto_reload = False
-        # Pages leave little garbage, but the collector walks through everything loaded to find it.
         gc.freeze()
-        self._thresholds = gc.get_threshold()
-        gc.set_threshold(50_000, 20, 100)
         return env
 
     def on_page_markdown(
@@ -168,11 +169,10 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """Put the reference list into the finished page."""
+        """Put citations and the reference list into the finished page."""
         del config, nav
-        html = self._session().reference_lists.pop(page.file.src_uri, None)
-        if html is not None and page.content is not None:
-            page.content = page.content.replace(PLACEHOLDER, html, 1)
+        if page.content is not None:
+            page.content = put_deferred(self._session(), page.file.src_uri, page.content)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -182,6 +182,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         gc.set_threshold(*self._thresholds)
         session = self._session()
         session.current_path = None
+        session.settle()
         if self.diagnostics is not None:
             return
         root = session.project.root

