@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint bench screenshots clean
+.PHONY: help site serve test check lint bench screenshots lighthouse clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,13 @@ test: $(STAMP) lint ## Run every check and test, in a real browser too
 
 bench: $(STAMP) ## Measure speed and memory against the bare engine
 	$(BIN)/python tests/bench/run.py
+
+screenshots: $(STAMP) ## Picture every page type, on phone, laptop and paper
+	$(BIN)/python tests/browser/install_chromium.py
+	$(BIN)/python tests/browser/gallery.py
+
+lighthouse: $(STAMP) ## Measure speed, accessibility and search readiness (needs Node.js)
+	$(BIN)/python tests/browser/lighthouse.py
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) site .referable .cache

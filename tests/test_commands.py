@@ -34,7 +34,14 @@ def test_new_site_builds_without_a_problem(tmp_path):
 def test_new_asks_for_the_name_and_quotes_it(tmp_path):
     """A name with quotes and colons is written so that YAML reads it back."""
     command = [sys.executable, "-m", "referable", "new", "s"]
-    subprocess.run(command, cwd=tmp_path, input='Ann\'s "Quiet": Hands\n', text=True, check=True, capture_output=True)
+    subprocess.run(
+        command,
+        cwd=tmp_path,
+        input='Ann\'s "Quiet": Hands\n',
+        text=True,
+        check=True,
+        capture_output=True,
+    )
 
     import yaml
 

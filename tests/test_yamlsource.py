@@ -84,7 +84,9 @@ def test_faults_are_said_once_at_their_place(text, problem):
 def test_front_matter_is_cut_with_any_line_end(end):
     """The body and the number of lines before it are right whatever ends the lines."""
     diagnostics = Diagnostics()
-    parts = split_front_matter(end.join(["---", "title: T", "---", "", "Body"]), "p.md", diagnostics)
+    parts = split_front_matter(
+        end.join(["---", "title: T", "---", "", "Body"]), "p.md", diagnostics
+    )
 
     assert {"title": "T"} == parts.document.data
     assert ("\nBody", 3) == (parts.body, parts.body_line)

@@ -26,14 +26,19 @@ def install() -> None:
     """Install Chromium, trying the system's packages first."""
     if shutil.which("apt-get"):
         prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        commands = [[*prefix, "apt-get", "-qq", "update"],
-                    [*prefix, "apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium"]]
-        if all(subprocess.run(c, check=False, stdout=subprocess.DEVNULL).returncode == 0 for c in commands):
+        commands = [
+            [*prefix, "apt-get", "-qq", "update"],
+            [*prefix, "apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium"],
+        ]
+        if all(
+            subprocess.run(c, check=False, stdout=subprocess.DEVNULL).returncode == 0
+            for c in commands
+        ):
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 if __name__ == "__main__":
     if find() is None:
-        print("Installing Chromium for the browser tests ...", flush=True)
+        print("Installing Chromium for the browser tests ...", flush=True)  # noqa: T201
         install()

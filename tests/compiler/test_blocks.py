@@ -90,7 +90,10 @@ def test_unknown_fact_says_what_was_meant(build, fact, fix):
 def test_place_is_right_after_front_matter_and_blank_lines(build):
     """Lines count from the top of the file the user wrote."""
     built = build(
-        {"docs/index.md": "---\ntitle: T\n---\n\n\n# T\n\nX [@nobody].\n", "docs/b.md": "\n\n# B\n\n[@nobody]\n"}
+        {
+            "docs/index.md": "---\ntitle: T\n---\n\n\n# T\n\nX [@nobody].\n",
+            "docs/b.md": "\n\n# B\n\n[@nobody]\n",
+        }
     )
 
     assert ["docs/b.md:5:2", "docs/index.md:8:4"] == built.places("citation-unknown")
@@ -108,12 +111,18 @@ def test_place_is_right_after_front_matter_and_blank_lines(build):
         ("::: studies\n    - a", "directive-option", "condition, design, limit"),
         ("::: insurance", "directive-empty", "payers"),
         ("::: safety\n    level: adapt", "directive-empty", "level"),
-        ("::: evidence\n    condition: neck-pain\n    show: [sumary]", "directive-option", "summary"),
+        (
+            "::: evidence\n    condition: neck-pain\n    show: [sumary]",
+            "directive-option",
+            "summary",
+        ),
     ],
 )
 def test_wrong_block_says_what_is_right(build, block, code, words):
     """A wrong name, option or value is one diagnostic that names what was meant."""
-    built = build({**LIBRARY_SITE, "practice.yml": PRACTICE, "docs/index.md": f"# T\n\n{block}\n\nAfter.\n"})
+    built = build(
+        {**LIBRARY_SITE, "practice.yml": PRACTICE, "docs/index.md": f"# T\n\n{block}\n\nAfter.\n"}
+    )
 
     (found,) = [d for d in built.diagnostics if d.severity != "note"]
     assert code == found.code
@@ -131,7 +140,13 @@ def test_block_in_code_is_code(build):
 
 def test_safety_shows_the_levels_asked_for(build):
     """`level` chooses; without it all levels stand in the order of urgency."""
-    built = build({"practice.yml": PRACTICE, "docs/index.md": "# T\n\n::: safety\n    level: [local]\n", "docs/b.md": "# B\n\n::: safety\n"})
+    built = build(
+        {
+            "practice.yml": PRACTICE,
+            "docs/index.md": "# T\n\n::: safety\n    level: [local]\n",
+            "docs/b.md": "# B\n\n::: safety\n",
+        }
+    )
 
     assert "Burn" in built.text()
     assert "Fever" not in built.text()
@@ -145,7 +160,9 @@ def test_safety_shows_the_levels_asked_for(build):
 
 def test_studies_are_listed_cited_and_linked(build):
     """Reviews stand before trials; each row cites its study and leads to its page."""
-    built = build({**LIBRARY_SITE, "docs/index.md": "# T\n\n::: studies\n    condition: neck-pain\n"})
+    built = build(
+        {**LIBRARY_SITE, "docs/index.md": "# T\n\n::: studies\n    condition: neck-pain\n"}
+    )
 
     article = built.article()
     names = [" ".join(th.text_content().split()) for th in article.xpath(".//tbody/tr/th")]
@@ -156,9 +173,14 @@ def test_studies_are_listed_cited_and_linked(build):
 
 def test_certainty_is_shown_only_where_the_source_graded(build):
     """A graded outcome shows its certainty; the others say "not graded"."""
-    built = build({**LIBRARY_SITE, "docs/index.md": "# T\n\n::: studies\n    condition: neck-pain\n"})
+    built = build(
+        {**LIBRARY_SITE, "docs/index.md": "# T\n\n::: studies\n    condition: neck-pain\n"}
+    )
 
-    cells = [" ".join(td.text_content().split()) for td in built.article().xpath(".//td[@data-label='Certainty']")]
+    cells = [
+        " ".join(td.text_content().split())
+        for td in built.article().xpath(".//td[@data-label='Certainty']")
+    ]
     assert "not graded" in cells[0]
     assert "low" in cells[1]
 
@@ -167,10 +189,22 @@ def test_generated_pages_follow_what_exists(build):
     """Each synopsis, each condition with a study and the library have a page; nothing else has."""
     built = build({**LIBRARY_SITE, "docs/index.md": "# T\n\nA [@smith2019].\n"})
 
-    made = {p.relative_to(built.site / "evidence").parent.as_posix() for p in (built.site / "evidence").rglob("index.html")}
-    assert {".", "neck-pain", "back-pain", "studies/smith2019", "studies/vandenberg2020", "studies/müller2022"} == made
+    made = {
+        p.relative_to(built.site / "evidence").parent.as_posix()
+        for p in (built.site / "evidence").rglob("index.html")
+    }
+    assert {
+        ".",
+        "neck-pain",
+        "back-pain",
+        "studies/smith2019",
+        "studies/vandenberg2020",
+        "studies/müller2022",
+    } == made
     assert "Cited on: T" in built.text("evidence/studies/smith2019/index.html")
-    assert "Not cited on any of our pages yet" in built.text("evidence/studies/vandenberg2020/index.html")
+    assert "Not cited on any of our pages yet" in built.text(
+        "evidence/studies/vandenberg2020/index.html"
+    )
     library = built.article("evidence/index.html")
     assert len(library.xpath(".//ol[contains(@class,'references')]/li")) == 4
 
@@ -187,7 +221,13 @@ def test_study_pages_can_be_switched_off(build):
 
 def test_page_of_ones_own_wins_over_a_generated_one(build):
     """A page written where a generated one would be stands, with a warning."""
-    built = build({**LIBRARY_SITE, "docs/index.md": "# T\n", "docs/evidence/neck-pain.md": "# Mine\n\nOwn words.\n"})
+    built = build(
+        {
+            **LIBRARY_SITE,
+            "docs/index.md": "# T\n",
+            "docs/evidence/neck-pain.md": "# Mine\n\nOwn words.\n",
+        }
+    )
 
     assert ["docs/evidence/neck-pain.md:1"] == built.places("page-conflict")
     assert "Own words." in built.text("evidence/neck-pain/index.html")
@@ -196,7 +236,9 @@ def test_page_of_ones_own_wins_over_a_generated_one(build):
 def test_diagnostic_in_a_synopsis_body_names_the_synopsis(build):
     """What is wrong in a generated page is reported where the user wrote it."""
     text = LIBRARY_SITE["research/synopses/smith2019.md"] + "\nAnd [@nobody1900].\n"
-    built = build({**LIBRARY_SITE, "research/synopses/smith2019.md": text, "docs/index.md": "# T\n"})
+    built = build(
+        {**LIBRARY_SITE, "research/synopses/smith2019.md": text, "docs/index.md": "# T\n"}
+    )
 
     line = text.split("\n").index("And [@nobody1900].") + 1
     assert [f"research/synopses/smith2019.md:{line}:6"] == built.places("citation-unknown")
@@ -218,5 +260,8 @@ def test_navigation_follows_order_and_titles(build):
     from lxml import html
 
     nav = html.fromstring(built.html()).xpath("//nav[contains(@class,'md-nav--primary')]/ul/li")
-    shown = [" ".join(li.xpath("string((.//span[contains(@class,'md-ellipsis')])[1])").split()) for li in nav]
+    shown = [
+        " ".join(li.xpath("string((.//span[contains(@class,'md-ellipsis')])[1])").split())
+        for li in nav
+    ]
     assert ["Home", "Zebra", "Areas", "Apple"] == shown

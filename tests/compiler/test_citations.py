@@ -69,7 +69,7 @@ def test_every_link_of_a_citation_says_where_it_leads(build):
     assert ol.get("role") is None
     back = ol.xpath(".//*[contains(@class,'reference-back')]")[0]
     assert "Back to text" in back.text_content()
-    assert all("Back to the text" in a.get("aria-label") for a in back.xpath(".//a"))
+    assert all("Back to text" in a.get("aria-label") for a in back.xpath(".//a"))
 
 
 def test_unknown_key_names_place_and_nearest_key(build):

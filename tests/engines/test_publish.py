@@ -19,7 +19,9 @@ PAGE = "# T\n\nA [@smith2019].\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
 
 
 def run(root: Path, *arguments: str, **options) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,9 @@ def pages(site: Path) -> dict[str, dict[str, object]]:
             "title": " ".join(document.xpath("string(//title)").split()),
             "text": " ".join(article.text_content().split()),
             "links": [a.get("href") for a in article.xpath(".//a")],
-            "references": [li.get("id") for li in article.xpath(".//*[contains(@class,'references')]/li")],
+            "references": [
+                li.get("id") for li in article.xpath(".//*[contains(@class,'references')]/li")
+            ],
             "anchors": article.xpath(".//@id"),
         }
     return found
@@ -46,7 +48,9 @@ def test_starter_has_every_page(starter, mkdocs_pages):
     assert len(studies) == 154
     written = {p.relative_to(starter.root / "docs") for p in (starter.root / "docs").rglob("*.md")}
     assert all(
-        (p.with_suffix("") / "index.html" if p.stem != "index" else p.with_suffix(".html")).as_posix()
+        (
+            p.with_suffix("") / "index.html" if p.stem != "index" else p.with_suffix(".html")
+        ).as_posix()
         in mkdocs_pages
         for p in written
     )
@@ -56,8 +60,20 @@ def test_zensical_gives_the_same_pages(starter_root, mkdocs_pages):
     """Titles, text, links, reference lists and anchors agree page by page."""
     site = starter_root / "zensical-site"
     result = subprocess.run(
-        [sys.executable, "-m", "referable", "build", "--engine", "zensical", "--site-dir", str(site)],
-        cwd=starter_root, capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            "-m",
+            "referable",
+            "build",
+            "--engine",
+            "zensical",
+            "--site-dir",
+            str(site),
+        ],
+        cwd=starter_root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
     theirs = pages(site)
@@ -73,7 +89,10 @@ def test_plain_mkdocs_gives_the_same_pages(starter_root, mkdocs_pages):
     site = starter_root / "plain-site"
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(site)],
-        cwd=starter_root, capture_output=True, text=True, check=False,
+        cwd=starter_root,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
     assert result.returncode == 0, result.stdout + result.stderr
@@ -91,13 +110,18 @@ def test_second_build_gives_equal_bytes(starter_root, starter, tmp_path):
     mkdocs_runner.build(config, tmp_path / "again", diagnostics)
 
     ours = {p.relative_to(starter.site): p.read_bytes() for p in starter.site.rglob("*.html")}
-    theirs = {p.relative_to(tmp_path / "again"): p.read_bytes() for p in (tmp_path / "again").rglob("*.html")}
+    theirs = {
+        p.relative_to(tmp_path / "again"): p.read_bytes()
+        for p in (tmp_path / "again").rglob("*.html")
+    }
     assert ours == theirs
 
 
 def test_starter_has_no_problem(starter):
     """The starter is clean: no error, no warning."""
-    assert [] == [f"{d.place} {d.code} {d.message}" for d in starter.diagnostics if d.severity != "note"]
+    assert [] == [
+        f"{d.place} {d.code} {d.message}" for d in starter.diagnostics if d.severity != "note"
+    ]
 
 
 def test_study_pages_are_kept_out_of_the_navigation(starter):

@@ -15,8 +15,12 @@ _SAMPLES = (
     (re.compile(r"\bexample\.(?:org|com|net)\b", re.IGNORECASE), "the sample address example.org"),
     (re.compile(r"\b1234567893\b"), "the sample NPI"),
     (re.compile(r"\b(?:Alex Example|Sam Sample|Example Clinical Massage)\b"), "a sample name"),
-    (re.compile(r"\(sample(?: row)?\)|\bSampleton\b|\bExample (?:Mutual|School|Health Plan|Street)\b"),
-     "a sample fact"),
+    (
+        re.compile(
+            r"\(sample(?: row)?\)|\bSampleton\b|\bExample (?:Mutual|School|Health Plan|Street)\b"
+        ),
+        "a sample fact",
+    ),
     (re.compile(r"^sample:\s*true\b", re.MULTILINE), "the mark of a sample practice"),
     (re.compile(r"\b(?:TODO|FIXME|TBD|lorem ipsum)\b"), "a blank that waits to be filled"),
 )  # fmt: skip
