@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from referable.rules.claims import CLAIMS
 from referable.rules.foundation import FOUNDATION
+from referable.rules.media import MEDIA
 from referable.rules.model import Rule, Severity
-from referable.rules.safety import SAFETY
 from referable.rules.packet import PACKET
+from referable.rules.safety import SAFETY
+from referable.rules.site import SITE
+from referable.rules.studies import STUDIES
 
 __all__ = ["RULES", "Rule", "Severity"]
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*FOUNDATION, *SAFETY, *PACKET, *CLAIMS)}
+RULES: dict[str, Rule] = {
+    rule.code: rule for rule in (*FOUNDATION, *SAFETY, *PACKET, *CLAIMS, *MEDIA, *SITE, *STUDIES)
+}

@@ -1,0 +1,9 @@
+"""Checks for what may identify a patient in a text. They find problems; they certify nothing."""
+
+from __future__ import annotations
+
+from referable.checks.phi.check import TextReport, check_text, examine
+from referable.checks.phi.facts import KnownFacts
+from referable.checks.phi.model import SourceKind, Suppression
+
+__all__ = ["KnownFacts", "SourceKind", "Suppression", "TextReport", "check_text", "examine"]

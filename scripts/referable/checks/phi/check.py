@@ -1,0 +1,111 @@
+"""The text check: from a text to diagnostics and to the exceptions that were used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from referable.checks.phi.document import Document
+from referable.checks.phi.facts import KnownFacts
+from referable.checks.phi.messages import fix_of, message_of
+from referable.checks.phi.model import Finding, SourceKind, Suppression
+from referable.checks.phi.reading import read_text
+from referable.checks.phi.registry import FAMILIES
+from referable.checks.phi.suppress import read_suppressions, suppress, without_exceptions
+from referable.diagnostics import Diagnostic
+from referable.rules import Severity
+
+# Codes of findings that show that a passage speaks of one patient.
+_TELLING = frozenset({"phi-name", "phi-number", "phi-age"})
+
+__all__ = ["TextReport", "check_text", "examine"]
+
+
+@dataclass(slots=True)
+class TextReport:
+    """What was found in one text.
+
+    Attributes:
+        diagnostics: Problems by place.
+        suppressions: Exceptions written in the source, with the number of findings each covered.
+    """
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+
+
+def check_text(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> list[Diagnostic]:
+    """The problems of one text, by place.
+
+    Args:
+        text: The text as written, or a path for `SourceKind.FILENAME`.
+        path: Its path for messages, POSIX and relative to the project.
+        kind: How to read it.
+        facts: What is public and never flagged.
+    """
+    return examine(text, path, kind, facts).diagnostics
+
+
+def examine(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> TextReport:
+    """As `check_text`, with the exceptions the text makes."""
+    reading = read_text(without_exceptions(text))
+    document = Document.of(reading, path, kind, facts)
+    for family in FAMILIES:
+        for finding in family(document):
+            document.findings.append(finding)
+            if finding.code in _TELLING and finding.certain:
+                document.note_person(finding)
+    chosen = _without_doubles(document.findings)
+    private = frozenset(
+        word
+        for f in chosen
+        if f.secret
+        for word in re.findall(r"\w+", reading.low[f.start : f.end])
+        if len(word) > 1
+    )
+    problems = [d for f in chosen for d in _diagnostics(document, f, private)]
+    exceptions, wrong = read_suppressions(text, path, kind)
+    kept, used = suppress(problems, exceptions)
+    return TextReport(sorted([*kept, *wrong], key=Diagnostic.sort_key), used)
+
+
+def _without_doubles(findings: list[Finding]) -> list[Finding]:
+    """One finding for each place and code; a longer span wins over a shorter one inside it."""
+    chosen: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.start, -(f.end - f.start), not f.certain)):
+        if any(
+            c.start <= finding.start
+            and finding.end <= c.end
+            and (c.code == finding.code or c.secret == finding.secret)
+            for c in chosen[-12:]
+        ):
+            continue
+        chosen.append(finding)
+    return chosen
+
+
+def _diagnostics(
+    document: Document, finding: Finding, private: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """One diagnostic for each line the finding stands on."""
+    severity = Severity.ERROR if finding.certain else Severity.WARNING
+    message = message_of(finding, document.text[finding.start : finding.end], private)
+    fix = fix_of(finding)
+    start, end = document.reading.span(finding.start, finding.end)
+    if document.kind is SourceKind.FILENAME:
+        yield Diagnostic(
+            finding.code, message, document.path, None, None, fix, end - start, severity
+        )
+        return
+    raw = document.reading.raw
+    at = start
+    for piece in raw[start:end].split("\n"):
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip() and (at == start or finding.secret):
+            line, column = document.reading.place(at + lead)
+            length = len(piece.strip())
+            yield Diagnostic(
+                finding.code, message, document.path, line, column, fix, length, severity
+            )
+        at += len(piece) + 1

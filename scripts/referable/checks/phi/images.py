@@ -1,0 +1,128 @@
+"""PHI-IMAGE (P, Q): pictures, recordings and body prints of patients, by what is said of them."""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from referable.checks.phi import triggers
+from referable.checks.phi import vocabulary as words
+from referable.checks.phi.document import Document
+from referable.checks.phi.model import Finding
+from referable.checks.phi.names import CAP
+
+__all__ = ["find"]
+
+_CAPTION = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]|\b(?:alt|title|caption|data-caption|aria-label)[ \t]*[=:][ \t]*[\"'](?P<attr>[^\"'\n]+)[\"']|^[ \t-]*(?:alt|caption|image_alt|alt_text|figcaption|photo|image_caption)[ \t]*:[ \t]*(?P<yaml>[^\n]+)$"
+    r"|<figcaption[^>]*>(?P<fig>.*?)</figcaption>|^[*_(]*(?:photo|picture|pictured|image|video|caption|shown|above|below|left|right)[ \t]*(?:here|above|below)?[:,][ \t]*(?P<text>[^\n]+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DECLARED = re.compile(
+    r"\b(?:models?|stock|staff|posed|actor|actress|volunteer|illustration|drawing|diagram|sketch|drawn|painting|cartoon|icon|logo|map|plan of|forest plot|plot|graph|bar chart|chart of|chart showing|flow ?chart|table of|"
+    r"screenshot of (?:the|our|this) (?:site|website|page|home ?page|search|menu|builder|terminal|settings)|empty|mannequin|skeleton|plastic|anatom\w+|silhouette|nobody|no one|sample|blank|template|mock-?up|with fake|made-?up|invented|demonstrat\w+ on (?:a|another|her|his) (?:colleague|therapist|staff)|colleague|therapist (?:alex|sam)|our (?:therapist|team|owner)|portrait of (?:our|the) (?:therapist|owner))\b"
+)
+_PATIENT = re.compile(
+    r"\b(?:(?:a|our|my|one of our|the|happy|this|smiling|first|new|longtime|long-time|favou?rite|returning|regular|another|real|former) (?:[\w-]+ ){0,2}(?:client|patient)s?(?:['’]s)?|clients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|with|x-?ray|mri|progress|scar|bruise)|"
+    r"patients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|x-?ray|mri|progress|scar|bruise)|before[ -](?:and|&|/)[ -]?after|before/after|progress (?:photo|picture|pic)|posture (?:photo|picture|pic|analysis)|(?:her|his) (?:face|back|shoulder|neck|hip|knee|mri|x-?ray|scan|scar|posture|smile|progress|legs?|arm|jaw|before|after)|"
+    r"(?:photo|picture|selfie|video|snapshot|portrait|close-?up) of (?:her|him|a client|a patient|our client|the client|the patient)|selfie|group photo|with (?:her|his) (?:permission|consent|ok))\b"
+)
+_SCREENSHOT = re.compile(
+    r"\b(?:screen ?shots?|screen ?grab|screen ?cap(?:ture)?|photo|picture|scan|scanned copy|snapshot|copy|image|pic)s? of (?:[\w'’]+ ){0,4}(?:calendar|schedule|appointment(?:s| book)?|bookings?|text(?:s| message| thread| conversation)?|messages?|dms?|inbox|e-?mails?|voicemail|charts?|"
+    r"intake(?: forms?)?|soap notes?|prescriptions?|rx|insurance cards?|sign-?in sheet|referral(?: form| letter| slip)|check|licen[cs]e|waiting list|waitlist|client list|invoice|x-?rays?|mris?|day ?planner|whiteboard|records?|session notes?|medical record|lab results?|thank-?you (?:card|note)|portal|review from)\b"
+    r"|\b(?:calendar|schedule|appointment book|text thread|text message|inbox|chart|intake form|portal|booking (?:page|app)|day planner) (?:screen ?shot|screen ?grab|screen ?cap\w*|photo)\b"
+)
+_BIOMETRIC = re.compile(
+    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice (?:recording|template|sample|memo)|retina(?:l)? scans?|iris scans?|face (?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|gait (?:template|recording|video|signature|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
+)
+_OWNED = re.compile(
+    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
+)
+_NEVER = re.compile(
+    r"\b(?:never|no|not|don['’]t|do not|nor|without|neither|avoid|remove|refuse|policy|identifiers?|safe harbor|such as|including|include|bring|please|we ask|your|how to|may not|must not|cannot|can['’]t|if you|instead of)\b"
+)
+_OF_PATIENT = re.compile(
+    r"\b(?:photos?|pictures?|selfies?|videos?|snapshots?|portraits?|close-?ups?|x-?rays?|scans?|pics?) (?:of|with|showing) (?:her|his|our (?:client|patient)|the client|the patient|my (?:client|patient))(?:['’]s)?\b"
+)
+_SHOWN = re.compile(
+    rf"\b(?:pictured|shown|in this (?:photo|picture|video|clip|shot)|photo(?:graph)?s?|video|picture|selfie|snapshot)(?: (?:here|above|below|is|of|with|shows|from))* (?:is |of )?(?-i:{CAP}|\b(?:client|patient|her|him)\b)",
+    re.IGNORECASE,
+)
+
+_POSTED = re.compile(
+    r"\b(?:here(?:['’]s| is| are)|posting|posted|attached(?: is| are)?|see|check out|look at|sharing|shared|uploaded) (?:\w+ ){0,4}?(?:photos?|pics?|pictures?|selfies?|videos?|before[- ]and[- ]after|recordings?|voicemail|clip) (?:of|from|with) (?:\w+ ){0,2}?(?:client|patient|her|him|his|my|session|(?:her|his) \w+)\b"
+)
+
+
+def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns
+    """All mentions of a picture or recording that shows a patient."""
+    for _, match in document.matches(_CAPTION, triggers.CAPTIONS):
+        group = match.lastgroup or "alt"
+        if match[group] is None:
+            continue
+        caption = match[group]
+        passage = document.passage_at(match.start())
+        if passage is None or _DECLARED.search(caption) or not caption.strip():
+            continue
+        hit = _SCREENSHOT.search(caption) or _PATIENT.search(caption) or _BIOMETRIC.search(caption)
+        if (
+            hit is None
+            and document.has_person(passage)
+            and document.personal_score(passage) >= 2
+            and group == "alt"
+        ):
+            continue
+        if hit is not None and not re.search(r"\b(?:never|no|do not|don['’]t)\b", caption):
+            yield _found(
+                match.start(group) + hit.start(),
+                match.start(group) + hit.end(),
+                "a picture of a patient",
+            )
+    for _, match in document.matches(_SCREENSHOT, triggers.PICTURES):
+        if (
+            _prose(document, match.start())
+            and not _NEVER.search(document.sentence_text(match.start()))
+            and not _DECLARED.search(document.sentence_text(match.start()))
+        ):
+            yield _found(match.start(), match.end(), "a picture of records or messages")
+    for _, match in document.matches(_OF_PATIENT, triggers.PICTURES):
+        sentence = document.sentence_text(match.start())
+        if (
+            _prose(document, match.start())
+            and not _NEVER.search(sentence)
+            and not _DECLARED.search(sentence)
+        ):
+            yield _found(match.start(), match.end(), "a picture of a patient")
+    for _, match in document.matches(_BIOMETRIC, triggers.BIOMETRICS):
+        sentence = document.sentence_text(match.start())
+        passage = document.passage_at(match.start())
+        if (
+            passage is None
+            or _NEVER.search(sentence)
+            or (document.is_policy(passage) and not document.has_person(passage))
+        ):
+            continue
+        if words.STUDY.search(sentence) and not words.PERSONAL.search(sentence):
+            continue
+        if _OWNED.search(sentence):
+            yield _found(match.start(), match.end(), "a body print or recording", certain=True)
+    for _, match in document.matches(_POSTED, triggers.PICTURES):
+        if not _NEVER.search(document.sentence_text(match.start())) and not _DECLARED.search(
+            document.sentence_text(match.start())
+        ):
+            yield _found(match.start(), match.end(), "a picture or recording of a patient")
+
+
+def _prose(document: Document, position: int) -> bool:
+    passage = document.passage_at(position)
+    return passage is not None and not (
+        document.is_policy(passage) and not document.headed_personal(passage)
+    )
+
+
+def _found(start: int, end: int, what: str, *, certain: bool = False) -> Finding:
+    return Finding(
+        "phi-image", start, end, what, "", certain,
+        "Remove it, or declare in photos.yml who is shown and that they agreed in writing.", secret=False,
+    )  # fmt: skip

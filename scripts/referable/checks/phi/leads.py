@@ -1,0 +1,189 @@
+"""Places where the words before or around promise a patient's name."""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from referable.checks.phi import lexicon, triggers
+from referable.checks.phi import vocabulary as words
+from referable.checks.phi.document import Document
+from referable.checks.phi.lexicon import fold
+from referable.checks.phi.model import SourceKind
+from referable.checks.phi.names import (
+    CAP,
+    NOT_NAME,
+    Name,
+    Shape,
+    name_at,
+)
+from referable.checks.phi.passages import Passage
+
+__all__ = ["addressed", "frames", "led", "scheduled", "subjects"]
+
+_RELATIVE = (
+    r"(?:husband|wife|spouse|partner|fianc[eé]e?|boyfriend|girlfriend|daughter|son|kids?|child|children|baby|toddler|"
+    r"twins?|mother|mom|mum|mama|father|dad|papa|sister|brother|grandm(?:other|a)|grandf(?:ather)?|grandpa|"
+    r"grandson|granddaughter|grandkids?|aunt|uncle|niece|nephew|cousin|stepson|stepdaughter|in-law|friend|neighbou?r|"
+    r"roommate|caregiver|boss|guardian|dog)"
+)
+_TITLE = re.compile(r"(?<![\w/])(?:mr|mrs|ms|miss|mx|messrs)\b\.?[ \t]+")
+_FRAMES = (
+    # certain: the words before say that a person's own name follows
+    (re.compile(r"\b(?:my|her|his|the (?:client|patient)['’]?s?) (?:full |legal |real |first |last |given |family |married |maiden |middle |old |new |birth )*na?me?s?(?: is| was| are|['’]s|:)?,? (?:now |still |spelled |actually )?"), 3),
+    (re.compile(r"\b(?:maiden|last|married|first|middle|former|family|full|legal|real|actual|true) name(?: is| was|['’]s|:)[ \t]*"), 3),
+    (re.compile(r"\b(?:call|calls|called) (?:me|her|him) (?:by )?"), 2),
+    (re.compile(r"\b(?:goes by|known as|nicknamed|nick-?name[:,]?(?: is)?|a\.?k\.?a\.?:?|née|nee|formerly|answers to)[ \t]+"), 3),
+    (re.compile(r"\bname on (?:the|my|her|his) (?:account|file|card|chart|appointment|booking|insurance)(?:\?| is|:)?[ \t]*(?:[a-z]+:)?[ \t]*"), 3),
+    (re.compile(r"\b(?:your|the) (?:\w+ ){0,2}?name\?[ \t\n]*(?:[a-z]+:)?[ \t]*(?:it['’]s |this is |i['’]m )?"), 3),
+    (re.compile(r"\b(?:it['’]?s|it is|might be|maybe|be|booked|listed|file[sd]?|it|appointment|account|reservation) (?:\w+ )?under (?:the name (?:of )?|my \w+['’]s name,? )?"), 3),
+    (re.compile(r"\bunder (?:the name (?:of )?|my \w+['’]s (?:last )?name,? |her \w+['’]s name,? |his \w+['’]s name,? )"), 3),
+    (re.compile(r"\b(?:change|correct|update|switch|fix) (?:it|the name|my name|the last name|my last name|her name|his name)(?: \w+){0,3}? to[ \t]+"), 3),
+    (re.compile(r"\b(?:add|list|put|make)[ \t]+(?=[^.\n]{2,40} as (?:a |an |my |the |her |his )?(?:guardian|emergency|contact|beneficiary|caregiver|second|authorized|guarantor|proxy|person))"), 3),
+    (re.compile(r"\b(?:hello|hi|hey|good (?:morning|afternoon|evening))[,!.]? (?:\w+[,!.]? )?(?:this is|it['’]?s|i['’]?m|i am|my name['’]?s) "), 3),
+    (re.compile(r"\b(?:patient|client|pt|cl|customer|emergency contact|next of kin|contact person|insured|subscriber|claimant|policyholder|guarantor)(?: name)?(?:['’]s name)?(?: is| was|:|,| -| =)?[ \t]+"), 3),
+    (re.compile(r"\b(?:client|patient|woman|man|runner|teacher|lady|gentleman|guy|girl|boy|someone|lad|mom|dad|nurse|farmer|cyclist|athlete|person|regular) (?:named|called|by the name of|we['’]ll call her|whose name is) "), 3),
+    (re.compile(rf"\b(?:my|her|his|their|our|your|[a-z]+['’]s) (?:\w+ )?{_RELATIVE}(?:['’]s name)?(?:,| is| was|:| named| called| \()?[ \t]+"), 2),
+    (re.compile(r"\bhappy (?:belated )?(?:birthday|\d+(?:st|nd|rd|th)(?: birthday)?|anniversary)(?: to)?(?: our \w+)?,? "), 3),
+    (_TITLE, 2),
+    (re.compile(r"(?:^|[.,!?:][ ]|\b(?:hi|hello|hey),? )(?:it['’]?s|this is|im|i['’]m|its) ", re.MULTILINE), 2),
+    (re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,! ]*(?=[a-z'’-]+(?: [a-z'’-]+)? (?:here|speaking|calling|writing)\b)", re.MULTILINE), 3),
+    (re.compile(r"\bthe (?=[a-z'’-]+ (?:family|twins|sisters|brothers|household|kids|couple)\b)"), 2),
+    (re.compile(r"\b(?:sincerely|regards|love|thanks(?: (?:again|so much|a lot|a million))?|thank you(?: (?:again|so much))?|cheers|best(?: wishes)?|yours(?: truly)?|warmly|xo+|gratefully|(?:grateful|happy|faithful|loyal|your) (?:patient|client|friend|fan)|hugs|take care|blessings|signed|respectfully|namaste|cordially|in gratitude)[,.!]*[ \t]*\n+[ \t>]*[-—–~*_]*[ \t]*"), 2),
+)  # fmt: skip
+# Words after which a capitalised word is somebody who is treated, if the passage is about care.
+_LEAD = re.compile(
+    r"(?<!\w)(?:i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to)|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
+)
+_CAPITAL = re.compile(rf"(?:{CAP})")
+_LINE_SUBJECT = re.compile(
+    rf"^[ \t]*(?:(?:[-*+>#]+|\d+[.)]|\[[ x]\]|\d{{1,2}}:\d\d(?:[ ]?[ap]m)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|[★⭐*✓]+)[ \t]*)*\[?(?P<name>{CAP}(?:[ \t]+{CAP}\.?){{0,2}})\]?(?:\([^)\n]*\))?"
+    rf"(?=[ \t]*(?:[,(:;|–—⭐★\"“-]|$)|[ \t]+(?:{words.BODY}|{words.AILMENT}|{words.CARE})\b)",
+    re.MULTILINE,
+)
+_MIDLINE_SUBJECT = re.compile(
+    rf"(?P<name>{CAP}(?:[ \t]+{CAP}\.?)?)[ \t]*(?:\(|–[ \t]|—[ \t]|-[ \t]|:[ \t]|,[ \t]*(?:re[: ]|an?[ \t]))(?P<note>[^)\n.]{{2,60}})"
+)
+_SALUTATION = re.compile(
+    rf"\b(?:Hi|Hello|Hey|Dear|Thank you(?: so much)?|Thanks(?: so much)?|Thx|Sorry|Congrats|Congratulations|Welcome(?: back)?|Aw|Oh|Love you|You rock|Great work|Way to go)[,!]?[ \t]+(?={CAP})|[,!][ \t]+(?={CAP}[!.]?[ \t]*(?:$|[.!]))",
+    re.MULTILINE,
+)
+_SLOTTED = re.compile(
+    rf"(?<![\d:])\d{{1,2}}(?::\d\d)?[ ]?(?:[ap]m?)?[ \t]+(?:-[ ]|– )?(?P<name>{CAP}(?:[ \t]+{CAP}\.?)?)(?=[ \t]+[\(a-z])"
+)
+
+
+def led(document: Document) -> Iterator[tuple[Name, int]]:
+    """Capitalised words after "treated", "called", "for" and the like."""
+    text, low = document.text, document.low
+    for passage in document.passages:
+        if not (document.has_name_like(passage) and document.may_be_personal(passage)):
+            continue
+        for match in _CAPITAL.finditer(text, passage.start, passage.end):
+            start = match.start()
+            if (
+                low[low.rfind(" ", 0, start - 1) + 1 : start - 1].lstrip("({[\"“‘'")
+                not in triggers.LEAD_ENDS
+            ):
+                continue
+            if fold(match[0]) in NOT_NAME:
+                continue
+            if _LEAD.search(low, max(passage.start, start - 20), start):
+                name = name_at(text, start, min(len(text), start + 70), lower=False)
+                if name is not None:
+                    yield name, 1
+
+
+def frames(document: Document) -> Iterator[tuple[Name, int]]:
+    low = document.low
+    for (pattern, strength), needed in zip(_FRAMES, triggers.FRAMES, strict=True):
+        for passage, match in document.matches(pattern, needed):
+            if strength < 3 and not _near_care(document, passage):
+                continue
+            limit = min(len(low), match.end() + 70)
+            name = name_at(document.text, match.end(), limit, lower=strength > 1)
+            if name is None:
+                continue
+            if pattern is _TITLE and name.shape is Shape.UNKNOWN:
+                name = replace(
+                    name, shape=Shape.PROPER
+                )  # "Ms. Field": an ordinary word, but a name
+            bare = match[0].rstrip()[-1:].isalpha()
+            loose = bare and name.shape in {Shape.PAIR, Shape.PROPER, Shape.UNKNOWN}
+            yield name, min(strength, 2) if loose else strength
+
+
+def _near_care(document: Document, passage: Passage) -> bool:
+    """Whether a passage, or the one a signature closes, may be about a person's care."""
+    if document.may_be_personal(passage):
+        return True
+    if document.kind is SourceKind.TEXT:
+        return any(document.may_be_personal(p) for p in document.passages)
+    previous = document.before(passage)
+    return previous is not None and document.may_be_personal(previous)
+
+
+def subjects(document: Document) -> Iterator[tuple[Name, int]]:
+    """Names that a line of a list or log begins with, and names that a note in brackets follows."""
+    for passage in document.passages:
+        headed = document.headed_personal(passage)
+        logged = document.kind in {SourceKind.TEXT, SourceKind.YAML} and document.is_weak(passage)
+        if headed or logged:
+            for match in _LINE_SUBJECT.finditer(document.text, passage.start, passage.end):
+                name = name_at(document.text, match.start("name"), match.end("name"), lower=False)
+                if name is not None:
+                    yield name, 1 + (name.shape is not Shape.UNKNOWN or document.personal)
+        if headed or (document.has_name_like(passage) and document.is_weak(passage)):
+            for match in _MIDLINE_SUBJECT.finditer(document.text, passage.start, passage.end):
+                before = document.text[match.start() - 1 : match.start()]
+                if not (before.isalnum() or before == ".") and words.PERSONAL_WEAK.search(
+                    match["note"].lower()
+                ):
+                    name = name_at(
+                        document.text, match.start("name"), match.end("name"), lower=False
+                    )
+                    if name is not None:
+                        yield name, 1
+
+
+def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage in document.passages:
+        if (
+            passage.digits
+            and document.may_be_personal(passage)
+            and ":" in document.text[passage.start : passage.end]
+        ):
+            for match in _SLOTTED.finditer(document.text, passage.start, passage.end):
+                yield passage, match
+
+
+def scheduled(document: Document) -> Iterator[tuple[Name, int]]:
+    """Names after a time of day: "8:30 Krol ribs"."""
+    for _passage, match in _times(document):
+        note = document.low[match.end() : match.end() + 24]
+        if words.PERSONAL_WEAK.match(note.lstrip(" (")):
+            name = name_at(document.text, match.start("name"), match.end("name"), lower=False)
+            if name is not None and name.words[0] not in lexicon.eponyms():
+                yield (
+                    replace(
+                        name, shape=Shape.PROPER if name.shape is Shape.UNKNOWN else name.shape
+                    ),
+                    2,
+                )
+
+
+def addressed(document: Document) -> Iterator[tuple[Name, int]]:
+    """Names that a reply greets, when the reply also confirms care."""
+    if not any(f.code == "review-reply" for f in document.findings):
+        return
+    confirmed = {
+        id(document.passage_at(f.start)) for f in document.findings if f.code == "review-reply"
+    }
+    for match in _SALUTATION.finditer(document.text):
+        passage = document.passage_at(match.start())
+        if passage is not None and (id(passage) in confirmed or document.kind is SourceKind.REPLY):
+            name = name_at(document.text, match.end(), match.end() + 40, lower=False)
+            if name is not None:
+                yield name, 3

@@ -1,0 +1,278 @@
+"""Names in other shapes: "Last, First", initials, lower case, echoes, workplaces."""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from referable.checks.phi import lexicon, triggers
+from referable.checks.phi import vocabulary as words
+from referable.checks.phi.document import Document
+from referable.checks.phi.judging import add, judge
+from referable.checks.phi.lexicon import fold
+from referable.checks.phi.model import Finding, SourceKind
+from referable.checks.phi.names import (
+    CAP,
+    NOT_NAME,
+    Name,
+    Shape,
+)
+from referable.checks.phi.passages import Passage
+from referable.checks.phi.roles import has_public_role
+from referable.checks.phi.states import STATE_NAMES
+
+__all__ = ["echoes", "employers", "initials", "last_first", "lower_case"]
+
+_OWNS = re.compile(
+    rf"(?:[’']s?|s[’'])[ \t]+(?:[\w-]+[ \t]+){{0,3}}?(?:{words.AILMENT}|{words.BODY}|{words.CARE}|mother|mom|dad|father|"
+    r"husband|wife|daughter|son|insurance|dob|birthday|phone|cell|number|address|e-?mail|story|results?|"
+    r"surgeon|doctor|adjuster|goals?|home exercises?|before|after|photos?|file|folder|case|testimonial|review|words|husband|partner|employer|policy|medicare|card|chart)\b",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"[ \t]*(?:,[ \t]*|[ \t]*\([ \t]*|[ \t]+is[ \t]+(?:an?[ \t]+)?|[ \t]+-[ \t]+)(?:age[d]?[ \t]+)?\d{1,3}\b(?!\s*(?:minutes?|hours?|weeks?|%|st|nd|th|:))(?!/)"
+)
+_INITIALS = re.compile(r"[A-Z](?<![\w.&/-][A-Z])(?:\.[ ]?[A-Z]\.(?:[ ]?[A-Z]\.)?)(?![\w])")
+_LED_INITIALS = re.compile(
+    r"\b(?:(?:[Cc]lient|[Pp]atient|[Pp]t|cl)[ ](?P<led>[A-Z]{2,3}\b|[A-Z]\b\.?)|(?:Mrs?|Ms)\.?[ ](?P<titled>[A-Z]\b\.?))(?![\w'’])"
+)
+_NOT_INITIALS = frozenset(
+    [
+        "us",
+        "u.s.",
+        "d.c.",
+        "p.t.",
+        "m.d.",
+        "n.p.",
+        "d.o.",
+        "p.m.",
+        "a.m.",
+        "r.n.",
+        "n.d.",
+        "l.m.t.",
+        "i.e.",
+        "e.g.",
+        "p.o.",
+        "u.k.",
+        "e.u.",
+        "u.n.",
+        "d.p.t.",
+        "ph.d.",
+        "m.s.",
+        "m.a.",
+        "b.a.",
+        "b.s.",
+        "p.a.",
+        "o.t.",
+        "d.d.s.",
+        "c.v.",
+        "i.v.",
+        "i.d.",
+        "ii",
+        "iii",
+        "iv",
+        "md",
+        "do",
+        "np",
+        "pt",
+        "pa",
+        "rn",
+        "id",
+        "mr",
+        "dr",
+        "ok",
+        "or",
+    ]
+)
+_STATES = frozenset(fold(s) for s in (*STATE_NAMES, "Alberta", "Ontario", "Quebec", "Victoria"))
+_COMMA = re.compile(
+    rf"(?<![\w,’'])(?P<family>{CAP}),[ \t]+(?P<given>{CAP}(?:[ \t]+[A-Z]\.?)?)(?![\w’'])"
+)
+_EMPLOYER = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:[\w-]+ ){0,4}?(?:at|for)|employed (?:at|by)|employer(?: is|:)|"
+    r"job at|manager at|nurse at|teacher at|teaches (?:[\w-]+ ){0,3}at|professor at|driver for|clerk at|coach at|principal (?:at|of)|"
+    r"pastor (?:at|of)|barista at|cook at|server at|mechanic at|engineer at|secretary at|foreman at|shift at|student at|"
+    r"goes to|attends|(?:boss|job|desk|colleagues?|co-?workers?|office|team) (?:at|with)|occupation:[^.\n]{0,30} at|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or) at|shifts at|crates at|boxes at|nights at|days at|enrolled at|plays for|runs for|owner of|owns) (?:the )?(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_WORKER = re.compile(r"\b(?:client|patient|she|he|her|his|year-old|man|woman|runner|someone|my)\b")
+_ORG_NAME = re.compile(rf"(?:{CAP}|\d+)(?:[ \t]+(?:{CAP}|of|and|&|the|\d+))*")
+_AFTER_LOWER = re.compile(r"[a-z]+(?=[ \t]+(?P<next>[a-z][a-z'’-]*)|['’]s\b)")
+
+
+def last_first(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    for comma in re.finditer(r",[ \t]+(?=[A-Z])", document.text):
+        start = comma.start()
+        while start > 0 and (
+            document.text[start - 1].isalpha() or document.text[start - 1] in "-'’"
+        ):
+            start -= 1
+        family_first = _COMMA.match(document.text, start) if start < comma.start() else None
+        if family_first is None:
+            continue
+        match = family_first
+        family, given = fold(match["family"]), fold(match["given"].split()[0])
+        if lexicon.given_names().get(given, True) or given in NOT_NAME or family in _STATES:
+            continue
+        if family in NOT_NAME or family in document.facts.authors or lexicon.is_plain_given(family):
+            continue
+        if document.kind is SourceKind.BIBTEX and document.passage_at(match.start()) is None:
+            continue
+        name = Name(match.start(), match.end(), (given, family), Shape.FULL)
+        if (
+            family not in lexicon.surnames()
+            and document.text[match.end() : match.end() + 1] not in "\n|,;\t"
+        ):
+            continue
+        judge(document, name, 0, found)
+
+
+def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    titled = document.matches(
+        _LED_INITIALS, frozenset({"client", "patient", "pt", "mr", "mrs", "ms", "cl"}), low=False
+    )
+    spans = [m.span() for m in _INITIALS.finditer(document.text)]
+    spans += [m.span("led" if m["led"] else "titled") for _, m in titled]
+    for start, end in spans:
+        if document.low[start:end] in _NOT_INITIALS or any(s <= start < e for s, e in found):
+            continue
+        passage = document.passage_at(start)
+        if passage is None:
+            continue
+        rest = document.text[end : end + 24]
+        if re.match(rf"[ \t]*(?:{CAP}|et al)", rest) and not re.match(
+            r"[ \t]*(?:[A-Z][a-z]+ed|Has|Had|Was|Is)\b", rest
+        ):
+            continue  # "J. R. Smith" is an author's name or a full name found elsewhere
+        before = document.text[max(passage.start, start - 30) : start]
+        if re.search(rf"{CAP}(?:,)?[ \t]+(?:and[ \t]+)?$", before) and not re.search(
+            r"(?:[Cc]lient|[Pp]atient|[Pp]t|Mrs?|Ms)\.?[ \t]+$", before
+        ):
+            continue
+        tied = (
+            re.search(r"(?:client|patient|pt|mrs?|ms)\.?(?: initials?:?)?[ \t]+$", before.lower())
+            is not None
+        )
+        score = document.sentence_personal(start) + 2 * document.headed_personal(passage) + 3 * tied
+        if words.STUDY.search(document.sentence_text(start)) and not tied:
+            score -= 3
+        if _AGED.match(document.text, end):
+            score += 2
+        if score >= 3:
+            add(found, document, start, end, "a person's initials")
+
+
+def _lower_words(text: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
+    for name in sorted(names):
+        at = text.find(name)
+        while at >= 0:
+            if not (at and (text[at - 1].isalnum() or text[at - 1] in "/.@&’'-_")):
+                match = _AFTER_LOWER.match(text, at)
+                if match is not None and match[0] == name:
+                    yield match
+            at = text.find(name, at + len(name))
+
+
+def lower_case(
+    document: Document, present: set[str], found: dict[tuple[int, int], Finding]
+) -> None:
+    """Names typed without capitals: a given name and a surname, or a given name in a client's line."""
+    text = document.text
+    plain = [
+        n
+        for n in present
+        if len(n) > 2 and lexicon.given_names()[n] is False and n not in NOT_NAME and n in text
+    ]
+    if not plain:
+        return
+    for match in _lower_words(text, plain):
+        following = match["next"] or ""
+        surname = (
+            len(following) > 2 and following not in NOT_NAME and lexicon.is_plain_surname(following)
+        )
+        end = match.end("next") if surname else match.end()
+        shape = Shape.FULL if surname else Shape.GIVEN
+        parts = (match[0], following) if surname else (match[0],)
+        name = Name(match.start(), end, parts, shape)
+        owns = _OWNS.match(document.text, end)
+        if surname or owns or document.personal:
+            judge(document, name, 0 if surname else -1, found)
+
+
+def echoes(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    """Later and earlier mentions of a patient once named."""
+    tokens = {
+        fold(t)
+        for finding in found.values()
+        if finding.certain or document.personal
+        for t in re.findall(r"[^\W\d_][^\W\d_'’-]+", document.text[finding.start : finding.end])
+    }
+    tokens = {
+        t
+        for t in tokens
+        if len(t) > 2 and t not in NOT_NAME and t not in document.facts.single_names
+    }
+    if not document.personal:
+        tokens = {
+            t
+            for t in tokens
+            if re.search(rf"(?<![\w/.@-]){re.escape(t)}(?![\w/@-]|\.\w)", document.text) is None
+        }
+    if not tokens:
+        return
+    titles = r"(?:(?:Mr|Mrs|Ms|Miss|Mx)\.?[ \t]+)?"
+    pattern = re.compile(
+        rf"(?<![\w/.@’'-]){titles}(?:{'|'.join(sorted(map(re.escape, tokens)))})(?:[ \t]+(?:{'|'.join(sorted(map(re.escape, tokens)))}))*(?![\w@])",
+        re.IGNORECASE,
+    )
+    taken = sorted(found)
+    for match in pattern.finditer(document.text):
+        start, end = match.span()
+        if any(s < end and start < e for s, e in taken) or document.passage_at(start) is None:
+            continue
+        word = match[0].split()[-1]
+        if not word[0].isupper() and (
+            len(word) < 4 or not document.personal or lexicon.given_names().get(fold(word), True)
+        ):
+            continue
+        if has_public_role(document, Name(start, end, (fold(word),), Shape.GIVEN)):
+            continue
+        add(found, document, start, end)
+        document.note_person(found[(start, end)])
+
+
+def _workplaces(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage in document.passages:
+        if triggers.EMPLOYERS.isdisjoint(passage.words) or triggers.WORKERS.isdisjoint(
+            passage.words
+        ):
+            continue
+        for match in _EMPLOYER.finditer(document.text, passage.start, passage.end):
+            yield passage, match
+
+
+def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    for passage, match in _workplaces(document):
+        org = _ORG_NAME.match(document.text, match.end())
+        if (
+            org is None
+            or fold(org[0]) in document.facts.phrases
+            or not document.may_be_personal(passage)
+        ):
+            continue
+        sentence = document.sentence_text(match.start())
+        if (
+            document.is_team(passage)
+            or words.STUDY.search(sentence)
+            or words.EVENT.search(sentence)
+        ):
+            continue
+        subject = document.has_person(passage) or _WORKER.search(sentence) is not None
+        weak = words.PERSONAL_WEAK.search(sentence) is not None
+        if (
+            words.PERSONAL.search(sentence)
+            or (subject and weak)
+            or document.headed_personal(passage)
+        ):
+            add(found, document, org.start(), org.end(), "a patient's workplace or school")

@@ -1,0 +1,144 @@
+"""A text as a person reads it: entities decoded, invisible characters gone, spaced letters joined.
+
+People hide names from search engines, and editors hide them by accident. The checks look at the
+reading; every offset in it leads back to the text the author wrote.
+"""
+
+from __future__ import annotations
+
+import bisect
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+__all__ = ["Reading", "read_text"]
+
+# What a reader does not see: soft hyphens, zero-width characters, direction marks.
+_INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+# Each odd stretch begins with one of these, so the search for them is a single fast pass.
+_START = re.compile(
+    rf"[{_INVISIBLE}&%*_<\u00a0\u2007\u202f\u3000\uff01-\uff5e\u2010-\u2012\u2212\U0001d400-\U0001d7ff]"
+)
+_ODD = re.compile(
+    rf"(?P<gone>[{_INVISIBLE}]+)"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});)"
+    r"|(?P<wide>[\u00a0\u2007\u202f\u3000\uff01-\uff5e\u2010-\u2012\u2212\U0001d400-\U0001d7ff]+)"
+    r"|(?P<percent>%20|%40)"
+    r"|(?P<marks>\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w/.-])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![\w/.-])"
+    r"|</?(?:b|i|em|strong|span|u|mark|wbr|small)(?:[ ](?:class|style)=\"[^\"\n]{0,60}\")*[ ]?/?>)"
+)
+_MAYBE_SPACED = re.compile(r"[ .-]\w[ .-]\w[ .-]\w")
+_SPACED = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W_])"
+    r"|(?<!\d)(?:\d ){6,15}\d(?!\d)"
+    r"|(?<![^\W_.-])(?:[^\W\d_][.\-]){3,}[^\W\d_](?![^\W_])"
+)
+_WIDE_DASH = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-")
+
+
+@dataclass(slots=True)
+class Reading:
+    """The readable text with a way back to the written one.
+
+    Attributes:
+        raw: The text as written.
+        text: The text as read.
+        low: The reading in lower case, of the same length.
+    """
+
+    raw: str
+    text: str
+    low: str
+    _at: list[int] = field(default_factory=list)
+    _shift: list[int] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+
+    def offset(self, position: int) -> int:
+        """Where a position of the reading stands in the written text."""
+        if not self._at:
+            return position
+        index = bisect.bisect_right(self._at, position) - 1
+        return position + self._shift[index] if index >= 0 else position
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The written span that reads as `text[start:end]`."""
+        first = self.offset(start)
+        return first, max(self.offset(end - 1) + 1, first + 1)
+
+    def place(self, raw_offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset in the written text."""
+        if not self._lines:
+            self._lines = [0]
+            self._lines.extend(m.end() for m in re.finditer(r"\n", self.raw))
+        line = bisect.bisect_right(self._lines, raw_offset)
+        return line, raw_offset - self._lines[line - 1] + 1
+
+
+def read_text(raw: str) -> Reading:
+    """The reading of a text."""
+    pieces: list[str] = []
+    at: list[int] = []
+    shift: list[int] = []
+    done = 0
+    length = 0
+    for start, end, new in _changes(raw):
+        before = raw[done:start]
+        pieces += (before, new)
+        length += len(before)
+        if new:
+            at.append(length)
+            shift.append(start - length)
+        length += len(new)
+        done = end
+        at.append(length)
+        shift.append(done - length)
+    if not pieces:
+        return Reading(raw, raw, _lower(raw))
+    pieces.append(raw[done:])
+    text = "".join(pieces)
+    return Reading(raw, text, _lower(text), at, shift)
+
+
+def _changes(raw: str) -> list[tuple[int, int, str]]:
+    """The stretches that read differently from how they are written, in order."""
+    changes: list[tuple[int, int, str]] = []
+    done = 0
+    for start in _START.finditer(raw):
+        if start.start() < done:
+            continue
+        match = _ODD.match(raw, start.start())
+        if match is None or (new := _readable(match)) == match[0]:
+            continue
+        changes.append((match.start(), match.end(), new))
+        done = match.end()
+    maybe = [m.start() for m in _MAYBE_SPACED.finditer(raw)]
+    if maybe:
+        found = {
+            m.span(): m[0] for at in maybe if (m := _SPACED.search(raw, max(0, at - 2), at + 80))
+        }
+        spaced = [(s, e, re.sub(r"[ .\-]", "", letters)) for (s, e), letters in found.items()]
+        if spaced:
+            spans = [(s, e) for s, e, _ in spaced]
+            changes = [c for c in changes if not any(s < c[1] and c[0] < e for s, e in spans)]
+            changes = sorted(changes + spaced)
+    return changes
+
+
+def _readable(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    found = match[0]
+    if kind in {"gone", "marks"}:
+        return ""
+    if kind == "percent":
+        return " " if found == "%20" else "@"
+    if kind == "entity":
+        return unicodedata.normalize("NFKC", html.unescape(found)).replace("\u00ad", "")
+    return unicodedata.normalize("NFKC", found).translate(_WIDE_DASH)
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -1,0 +1,154 @@
+"""REVIEW-REPLY: an answer in public that presumes the other person was treated.
+
+45 CFR 164.502(a): that somebody is a patient may not be confirmed, even with thanks.
+"""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from referable.checks.phi import vocabulary as words
+from referable.checks.phi.document import Document
+from referable.checks.phi.model import Finding, SourceKind
+from referable.checks.phi.passages import Passage
+
+__all__ = ["find"]
+
+_YOU_WERE = re.compile(
+    rf"\byour (?:[\w-]+ ){{0,3}}?(?:{words.BODY}|{words.AILMENT})\b|"
+    r"\byour (?:[\w-]+ ){0,3}?(?:visits?|sessions?|appointments?|treatments?|massages?|experience (?:with us|here|at|on)|stay|time (?:with us|here|on (?:our|the) table)|first (?:visit|time)|last|next|progress|recovery|healing|"
+    r"pain|neck|back|shoulders?|hips?|knees?|jaw|headaches?|migraines?|sciatica|surgery|injury|pregnancy|condition|symptoms|diagnosis|flare-?up|plan of care|care plan|therapist|intake|chart|records?|file|account|balance|"
+    r"insurance|claim|copay|co-pay|deductible|invoice|bill|refund|payment|referral|package|gift (?:card|certificate)|voucher|bookings?|reservation|order|spot|slot|membership|cancell?ation|no-show|missed|reaction|bruis\w+|soreness|mobility|range of motion|posture|results?|goals?|stretches|homework|loyalty|business|patronage|trust in us|continued|"
+    r"husband|wife|mother|mom|daughter|son|family['’]s|doctor|surgeon|marathon|race|card|payments?|form|reminder|text|voicemail|call on|e-?mail of|late arrival|complaint about (?:the|your) (?:session|massage|treatment))\b"
+    r"|\b(?:you|you['’]ve|you['’]d|u) (?:[\w'’]+ ){0,2}?(?:came|come|visited|booked|cancell?ed|missed|arrived|were (?:late|seen|treated|a no|here|scheduled|given|charged|on (?:our|the)|so|in|our|such|able|sore|told|offered|unhappy with (?:the|your) (?:massage|session))|received|had (?:a|an|your|with|such)|told (?:us|me|your)|asked (?:us|me|for)|"
+    r"mentioned|signed|no-?showed|rescheduled|owe|paid|felt|feel (?:better|sore|relief)|enjoyed|left (?:us|our|the (?:clinic|office|studio|table)|feeling)|walked (?:in|out)|saw|see (?:our|us)|stopped (?:in|by)|have been (?:a|coming|with|seeing|such)|have been (?:a|an|so|such|with|coming|seeing|one)|been (?:coming|with us|seeing)|are (?:a (?:client|patient|valued|joy|pleasure|delight|wonderful|great|dear)|one of our|feeling|sleeping|back|always welcome back|"
+    r"out of pain|pain[- ]free|walking|running|moving|doing (?:so|much|better|well|great)|healing|recovering)|worked (?:so )?hard|brought|gave|called|texted|e-?mailed|sent|wanted|insisted|complained|wore|forgot|stayed|used|stood|lay|fell asleep|took|began|started|declined|refused|filled out|agreed|requested|scheduled|waited|did not (?:tell|mention|show|arrive)|didn['’]t (?:tell|mention|show|arrive|fill)|never (?:told|mentioned|showed)|get to (?:run|walk|sleep)|can (?:now|finally|sleep|run|walk|turn|lift)|made (?:it|progress)|trusted|chose|picked us|come (?:to see|back))\b"
+    r"|\b(?:see|seeing|treat(?:ing|ed)?|work(?:ing|ed)? (?:with|on)|help(?:ing|ed)?|saw|serv(?:e|ing|ed)|refund(?:ed|ing)?|bill(?:ed|ing)?|massag(?:e|ed|ing)|welcom(?:e|ing|ed)|ha(?:ve|d|ving)|car(?:e|ing|ed) for|book(?:ed)?|squeez(?:e|ed) you|know(?:n|ing)?|charged|fit|getting|get|hav(?:e|ing)|hosting|told|offered|called|reminded|contacted|warned|asked|gave|give|seat(?:ed)?|support(?:ing|ed)?|assisting|assist(?:ed)?|been) you(?!r)\b(?! (?:may|might|can|could|would|should|think|want|need|have|are|were|left|for (?:your )?(?:feedback|review|comment|taking)|to (?:call|contact|reach|phone|speak|talk|know that (?:we|privacy))))"
+    r"|\b(?:our|my|such a|a|one of our|favou?rite|loyal|valued|long-?time|regular|wonderful|great|dear|returning|best) (?:[\w-]+ ){0,2}?(?:clients?|patients?|customers?)\b(?= (?:for|since|like you|as you|who)| you\b|[,.!])"
+    r"|\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?)\b)"
+    r"|\b(?:thank(?:s| you)|grateful|appreciate you|honou?red|glad|happy|delighted|thrilled|pleased|so good|great|lovely|pleasure) (?:[\w']+ )?(?:for|to|that|it was|you|we) (?:[\w']+ ){0,3}?(?:coming (?:in|by|to|back|all)|choosing us|choosing our|visiting|trusting|being (?:a|our|such)|stopping (?:in|by)|letting (?:us|me) (?:help|work|treat|care)|having you|see you|seeing us|booking|your (?:business|loyalty|trust|patronage|visit)|spending|sticking with|allowing (?:us|me)|treating|working on|helped|were able to help|could help|(?:help|ease|relieve|work|fix|loosen) )\b"
+    r"|\b(?:see you (?:again|next|soon|on|at|back|in|this|for|monday|tuesday|wednesday|thursday|friday)|hope to see you|look(?:ing)? forward to (?:seeing|your next|working|having|our next|treating)|part of (?:our|the) (?:[\w-]+ ){0,2}(?:family|community of clients)|until next time|come back (?:and see us|soon|any ?time)|welcome (?:you )?back|back on (?:our|the|my) table|we miss(?:ed)? you|next time (?:you|we)|we (?:remember|recall|checked|reviewed|looked (?:up|at|into)|have no record|looked through|searched) (?:you|your|our (?:records|files|books|schedule|notes)|the (?:notes|chart|schedule)|of you)|according to (?:our|your|the) (?:records?|notes?|chart|files?|calendar|schedule)|(?:our|my) (?:records|notes|files|books|schedule|chart) (?:show|say|indicate|confirm|tell|reflect|have)|no record of (?:you|your|any|a (?:client|patient|visit))|you are not (?:a|our) (?:client|patient)|never been (?:a|our) (?:client|patient)|not (?:a|one of our) (?:client|patient)s?|we (?:have )?never (?:seen|treated|met) you)\b"
+    r"|\b(?:when|since|after|while|because|as|the day|the time) you (?:\w+ )?(?:were here|came|come|left|visited|arrived|booked|first|last|called (?:to|us)|got|saw|started|had|were)\b"
+    r"|\bwe['’]?(?:re| are) (?:so |very )?(?:glad|happy|sorry|pleased|delighted|thrilled) (?:that )?(?:\w+ ){0,4}?(?:massage|session|visit|treatment|appointment|therapist|helped|hurt|sore|bruise\w*|pain|neck|back|shoulder|hip|knee|relief|relax\w*|wait(?:ed)?)\b"
+    r"|\b(?:sorry|apologi[sz]e|apologies|regret) (?:\w+ ){0,8}?(?:you (?:had|left|waited|felt|were|did|experienced|received|got)|pressure|bruis\w+|sore\w*|hurt you|running late|kept you|for the wait|double[- ]book\w+|massage|session|treatment|visit|appointment)\b"
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:if (?:you|anyone|someone)|whether (?:or not )?(?:you|anyone|someone|a person)|anyone who|any (?:patient|client|person)|someone is|everyone|who is or is not|cannot (?:say|confirm|discuss|comment)|can['’]t (?:say|confirm|discuss|comment)|unable to (?:say|confirm|discuss)|not (?:able|allowed|permitted) to|may not (?:say|confirm|discuss)|"
+    r"keeps? us from|prevents? us|do(?:es)? not allow|neither confirm|in general|all (?:of )?our (?:clients|patients)|our (?:clients|patients) are|each (?:client|patient)|every (?:client|patient)|people who|for example|we never)\b"
+)
+_REPLY_HEAD = re.compile(
+    r"\b(?:(?:review|google|yelp|facebook|our|my|owner['’]?s?|public|draft|posted|business) (?:repl(?:y|ies)|responses?|answers?)|repl(?:y|ies) (?:to|we)|responses? (?:to|from)|response from the owner|owner (?:response|reply)|answering reviews|reply drafts?|review responses?|social posts?|instagram post|facebook post|dm repl(?:y|ies))\b"
+)
+_REPLY_KEY = re.compile(
+    r"^(?:(?:our|my|owner|owners|business|public|draft|review|google|yelp|posted|your) )?(?:repl(?:y|ies)|responses?|owner response|answer back|reply text|comment back)(?: (?:text|body|draft|owner|to review))?$"
+)
+_REPLY_LINE = re.compile(
+    r"^[ \t>*_-]*(?:(?:our|my|owner(?:['’]s)?|business|draft|suggested|posted|public) )?(?:repl(?:y|ied)|response(?: from the owner)?|we (?:replied|wrote|answered)|i (?:replied|wrote|answered))[^:\n]{0,30}:",
+    re.MULTILINE,
+)
+_THANKS = re.compile(
+    r"\b(?:(?:thank(?:s| you)|thx|sorry|glad|happy|delighted|thrilled|grateful|appreciate)\b[^.!?\n]{0,60}\b(?:review|stars?|feedback|kind words|rating|recommend\w*|shout-?out|comment|wonderful words|sweet words|kind note|post)|dear reviewer|hi (?:there )?reviewer)\b"
+)
+_OTHER_READER = re.compile(
+    r"\b(?:what to expect|how to (?:book|prepare)|before your|at your first|after your (?:first )?(?:visit|session)|first visit|faq)\b"
+)
+_FIX = (
+    "A reply must not confirm that anyone is a patient, even to say thanks. Write: “Privacy law keeps us "
+    "from discussing anyone's care here. Please call the office.”"
+)
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """All sentences of replies that confirm care."""
+    for first, last in _replies(document):
+        for match in _YOU_WERE.finditer(document.low, first, last):
+            start, end = document.sentence(match.start())
+            sentence = document.low[max(start, first) : min(end, last)]
+            if _CONDITIONAL.search(sentence) and not re.search(
+                r"\byour (?:last |next |first )?(?:visit|session|appointment|treatment|balance|shoulder|back|neck)\b.*\b(?:on|was|were|helped|went)\b",
+                sentence,
+            ):
+                continue
+            yield Finding(
+                "review-reply",
+                match.start(),
+                match.end(),
+                "a confirmation that somebody was treated",
+                "",
+                True,
+                _FIX,
+                secret=False,
+            )
+            break
+        else:
+            yield from _third_person(document, first, last)
+
+
+def _replies(document: Document) -> Iterator[tuple[int, int]]:
+    for passage in document.passages:
+        if document.kind is SourceKind.REPLY:
+            yield passage.start, passage.end
+            continue
+        fields = [f for f in passage.fields if _REPLY_KEY.match(f.key)]
+        if fields:
+            for field in fields:
+                yield (
+                    field.start,
+                    passage.end
+                    if len(passage.fields) == 1
+                    else max(field.end, _block_end(passage, field.start)),
+                )
+            continue
+        if (
+            _is_reply_heading(passage.heading)
+            and not document.is_policy(passage)
+            and passage.form != "heading"
+        ):
+            yield passage.start, passage.end
+            continue
+        line = _REPLY_LINE.search(document.low, passage.start, passage.end)
+        if line is not None:
+            yield line.end(), passage.end
+            continue
+        thanks = _THANKS.search(document.low, passage.start, passage.end)
+        if (
+            thanks is not None
+            and not document.is_policy(passage)
+            and not _OTHER_READER.search(document.low, passage.start, passage.end)
+        ):
+            yield passage.start, passage.end
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_reply_heading(heading: str) -> bool:
+    return _REPLY_HEAD.search(heading) is not None
+
+
+def _block_end(passage: Passage, start: int) -> int:
+    """Where a folded YAML value ends: at the next field, or with the passage."""
+    later = [f.start for f in passage.fields if f.start > start]
+    return min(later) - 1 if later else passage.end
+
+
+def _third_person(document: Document, first: int, last: int) -> Iterator[Finding]:
+    """A post that speaks of one client without a name still tells who may recognise themselves."""
+    if document.kind is not SourceKind.REPLY:
+        return
+    for match in re.finditer(
+        r"\b(?:this|that|the) (?:client|patient|reviewer|customer|person|lady|woman|man|guy|gentleman) (?:\w+ ){0,2}?(?:was|came|had|missed|cancel\w*|owes|has|is|never|did|refused|showed|arrived|booked|told|signed|left|received)\b|\b(?:she|he) (?:was (?:a|our|late|seen)|came|missed|owes|cancel\w*|refused|never|booked|signed|had (?:a|an|her|his))\b|\bas (?:a|our) (?:client|patient)\b",
+        document.low[first:last],
+    ):
+        yield Finding(
+            "review-reply",
+            first + match.start(),
+            first + match.end(),
+            "a confirmation that somebody was treated",
+            "",
+            True,
+            _FIX,
+            secret=False,
+        )
+        return

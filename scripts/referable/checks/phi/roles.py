@@ -1,0 +1,98 @@
+"""Names that belong to somebody's public role: therapists, teachers, authors, referrers."""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import re
+
+from referable.checks.phi.document import Document
+from referable.checks.phi.names import Name
+
+__all__ = ["has_public_role", "is_clinician"]
+
+_LETTERS = (
+    r"(?:LMT|RMT|CMT|LMP|BCTMB|MD|M\.D\.|DO|D\.O\.|NP|FNP|FNP-C|DNP|PA-C|PA|PT|DPT|PhD|Ph\.D\.|RN|BSN|DC|ND|"
+    r"LAc|MSW|LCSW|OT|OTR(?:/L)?|DDS|DMD|MPH|FACS|FACP|MBBS|MBChB|ATC|MS|MSc|MA|EdD|JD|Esq|CNM|CRNA|DPM|PsyD|SLP|CLT)"
+)
+_CREDENTIAL = re.compile(rf"[ \t]*[,(][ \t]*(?:[A-Z][A-Za-z.-]{{0,5}},?[ \t]+)?{_LETTERS}\b")
+_ROLE_NOUN = (
+    r"(?:(?:massage |physical |occupational |speech )?therapists?|instructors?|teachers? (?:at|of|for)|tutor|"
+    r"authors?|founders?|co-?founders?|directors?|managers?|physicians?|surgeons?|speakers?|owners?|"
+    r"researchers?|professors?|photographers?|designers?|keynote|physiotherapists?|anatomist|"
+    r"osteopaths?|chiropractors?|acupuncturists?|midwi(?:fe|ves)|nurse practitioner|oncologist|"
+    r"orthopedist|neurologist|pediatrician|internist|hospitalist|editors?|illustrators?|"
+    r"receptionists?|administrators?|librarian|commissioner|senator|representative|president|"
+    r"chair(?:man|woman|person)?|gymnast|composer|philosopher|scientist|statistician|epidemiologist|"
+    r"examiner|assessor|coordinator|presenter|host|moderator|co-?author|trainer|educator|lecturer|"
+    r"bookkeeper|biller|web designer|singer|novelist|actor|actress|poet|painter|inventor|pioneer)"
+)
+_AFTER = re.compile(
+    r"(?:[’']s)?[ \t]*(?:[,(][^,.()\n]{0,40}[,)])?[ \t]+(?:(?:has|have|had|also|will|who|first|then|both|and "
+    r"(?:his|her|their) (?:team|colleagues|group))[ \t]+){0,3}"
+    r"(?:teach(?:es|ing)?(?! me| us)|taught(?! me| us)|lectures?d?|present(?:s|ed|ing)? (?:the|a|at|on|her|his|two|new)|leads|led|lead the|"
+    r"speaks|speaking (?:at|on|about)|spoke (?:at|on)|wrote (?:the|a|in|that|about|of)|writes (?:the|about|for|these)|"
+    r"develop(?:s|ed)|founded|invented|describ(?:es|ed)|publish(?:es|ed)|"
+    r"et al|and colleagues|and (?:his|her|their) (?:team|colleagues|group)|joined (?:us|the|our)|joins (?:us|our|the)|"
+    r"practi[cs](?:es|ed|ing) (?:massage|in|at|since)|studied (?:at|with|massage|under|the)|sees (?:clients|patients|people)|"
+    r"works? with (?:clients|patients|people|runners|cyclists|us|athletes|anyone|pregnant|babies|older|veterans)|"
+    r"treats|specializ\w+|speciali[sz]es|trained|graduated|refers?\b|referred (?:the|a|an|her|his|their|\d+|many|several|patients)|"
+    r"sends? (?:us|me|her|his|their|patients)|offers|holds?|earned|completed (?:her|his|their|a|the|training|\d+)|"
+    r"(?:is|was|as) (?:a |an |our |the |its |one of )?(?:[\w-]+ ){0,5}"
+    + _ROLE_NOUN
+    + r"\b|reads the research|runs the (?:front|office|desk|practice)|answers the (?:phone|telephone)|"
+    r"keeps the books|designed|photographed|illustrated|reviewed (?:this|the|these)|edits|edited|report(?:s|ed) (?:that|in (?:the|a|his|her|\d))|"
+    r"found (?:that|no|a|massage|the)|showed|concluded|argued|measured|examined|proposed|introduced|coined|named|"
+    r"directed|stars?|sang|sings|novel|concert|album|song|model\b|method|technique|test\b|sign\b|scale|"
+    r"speaks|spoken|accepts|visits people|works (?:here|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|for us|mondays|tuesdays))"
+    r"|[ \t]*(?:,[ \t]*)?(?:\([^)\n]{0,30}\)[ \t]*)?,[ \t]*(?:who (?:teaches|taught|leads|wrote|runs|founded|developed|trained|speaks|practices)|"
+    r"(?:an? |our |the |its )?(?:[\w-]+ ){0,5}"
+    + _ROLE_NOUN
+    + r"\b|author of|editor of|formerly of|of the (?:university|college|clinic|hospital))"
+    r"|[ \t]*\((?:19|20)\d\d|[ \t]*,?[ \t]+(?:19|20)\d\d\b(?!-)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:dr|drs|prof|professor|doctor|instructors?|teachers?|tutors?|authors?|editors?|photographers?|photos?|"
+    r"photograph|images?|credits?|illustrations?|therapists?|directors?|senator|rep|representative|governor|"
+    r"president|judge|commissioner|saint|st|founders?|speakers?|hosted by|host|presenters?|presented by|"
+    r"taught by|led by|written by|drawn by|taken by|words by|text by|translated by|designed by|design by|reviewed by|checked by|"
+    r"edited by|created by|developed by|described by|invented by|published by|work of|works of|studied (?:with|under)|"
+    r"trained (?:with|by|under)|student of|method of|named (?:after|for)|in memory of|biography of|"
+    r"book by|novel by|song by|film by|directed by|starring|according to|(?<!review )(?<!story )(?<!words )(?<!quote )(?<!testimonial )(?<!bought )(?<!paid )(?<!goes )(?<!booked )(?<!seen )(?<!referred )(?<!brought )(?<!signed )(?<!requested )(?<!sent )by|surgeon|physician|"
+    r"pediatrician|oncologist|orthopedist|neurologist|internist|midwife|chiropractor|acupuncturist|physical therapist|"
+    r"physio(?:therapist)?|nurse|nurse practitioner|colleagues?|receptionist|office manager|manager|"
+    r"massage therapist|tribute to|classes with|workshops? with|class with|course with|training with|"
+    r"keynote:?|webmaster|contact person|privacy officer|verified by|prepared by|maintained by|copyright|©|\(c\)|"
+    r"library|a visit to|university of|city of|county of|port of|lake|mount|mt|fort)[.:]?[ \t]*[\"“(*_]*)$",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"\b(?:(?:her|his|their) own (?:\w+ ){0,2}(?:care|neck|back|shoulder|hip|knee|pain|migraines?|headaches?|jaw|"
+    r"session|massage|treatment|sciatica|surgery|recovery|visits?|appointments?)|came (?:in|to (?:us|me|see)) (?:for|with|after)|is (?:also )?(?:a|our|my) "
+    r"(?:client|patient)|as (?:a|our|my) (?:client|patient)|we (?:treated|saw|worked on)|i (?:treated|saw|worked on)|"
+    r"on (?:our|my) table|(?:comes|visits|sees) (?:in|us|me)? ?(?:every|weekly|monthly|each|for (?:her|his))|client since|patient since|"
+    r"booked (?:a|her|his)|(?:her|his) (?:sciatica|frozen shoulder|migraines?|neck pain|back pain|sessions?|appointment))\b"
+)
+
+
+def is_clinician(document: Document, name: Name) -> bool:
+    """Whether letters after the name, or a title before it, show a clinician."""
+    if _CREDENTIAL.match(document.text, name.end):
+        return True
+    before = document.text[max(0, name.start - 12) : name.start]
+    return bool(re.search(r"\b(?:Dr|Drs|Prof|Professor|Doctor)\.?[ \t]*$", before))
+
+
+def has_public_role(document: Document, name: Name) -> bool:
+    """Whether the words around a name give it a role that is public.
+
+    A clinician who is treated here is a patient again.
+    """
+    text = document.text
+    start, end = document.sentence(name.start)
+    public = (
+        is_clinician(document, name)
+        or _AFTER.match(text, name.end) is not None
+        or _BEFORE.search(text[max(start - 4, name.start - 40, 0) : name.start]) is not None
+    )
+    return public and not _TREATED.search(document.low, start, end)

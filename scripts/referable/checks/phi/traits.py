@@ -1,0 +1,78 @@
+"""PHI-R, other unique characteristics: an office, a first or an only one, a piece of news."""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from referable.checks.phi import triggers
+from referable.checks.phi import vocabulary as words
+from referable.checks.phi.document import Document
+from referable.checks.phi.model import Finding
+from referable.checks.phi.passages import Passage
+
+__all__ = ["find"]
+
+_OFFICE = re.compile(
+    r"\b(?:the|our|a) (?:former |current |retired |local |long-?time )?(?:mayor|vice-?mayor|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
+    r"state representative|congress(?:man|woman)|tv (?:anchor|meteorologist)|news anchor|radio host|weather ?man|bishop|rabbi|priest|imam|pastor|choir director|band director|football coach|basketball coach|county commissioner|city council(?:or|man|woman|member))\b"
+)
+_ONLY = re.compile(
+    r"\b(?:the only|the first|the youngest|the oldest|the last|the tallest|the sole|one of (?:only )?(?:two|three)) (?:[\w-]+ ){1,6}?(?:in (?:the )?(?:town|county|state|valley|city|village|area|region|district|oregon|(?-i:[A-Z])\w+)|to (?:win|climb|swim|finish|run|serve|play|survive|have)|who (?:won|climbed|swam|finished|survived))\b",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"\b(?:was (?:on|in) the (?:local )?(?:news|paper|front page)|made (?:the )?(?:headlines|the news|the paper)|whose (?:story|accident|crash|rescue|trial|case) (?:was|made|ran)|as (?:seen|reported|read) (?:on|in) (?:the )?(?:news|tv|gazette|paper)|you may (?:have (?:seen|read)|remember) (?:her|him|the crash|the story)|survivor of the (?:\d{4}|(?-i:[A-Z])\w+)|won (?:the )?(?:lottery|bronze|silver|gold|olympic|world|state title|national)|the (?:crash|fire|shooting|accident|explosion|avalanche) (?:on|at) (?-i:[A-Z])\w+)\b",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"\b(?:tattoos? (?:of|that (?:says|reads)|reading)|birthmark (?:shaped|on|over)|missing (?:her|his) (?:left|right) \w+|prosthetic (?:eye|leg|arm)|glass eye|conjoined|six fingers|albin\w+|identical (?:twin|triplet)|one of (?:the )?(?:triplets|quadruplets|quintuplets))\b"
+)
+
+_SUBJECTS = frozenset({"client", "patient", "her", "his", "she", "he", "clients", "patients"})
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """All traits that point to one patient."""
+    for pattern in (_OFFICE, _ONLY, _NEWS, _MARK):
+        for passage, match in _candidates(document, pattern):
+            if document.is_study(passage) or document.is_team(passage):
+                continue
+            sentence = document.sentence_text(match.start())
+            patient = re.search(
+                r"\b(?:client|patient|came (?:in|to (?:us|me))|on (?:our|my) table|we (?:treated|saw|helped)|i (?:treated|saw|helped)|her|his)\b",
+                sentence,
+            )
+            if (
+                patient is None
+                or not words.PERSONAL.search(sentence)
+                or not words.PERSONAL_WEAK.search(sentence)
+            ):
+                continue
+            if re.search(
+                r"\b(?:we are|our (?:clinic|practice|studio)|is the only (?:clinic|practice|trial|study|drug))\b",
+                sentence,
+            ):
+                continue
+            yield Finding(
+                "phi-trait",
+                match.start(),
+                match.end(),
+                "a rare trait",
+                "",
+                False,
+                "Leave the trait out, or write a role many people have (“an office worker”).",
+            )
+
+
+def _candidates(
+    document: Document, pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    text = document.text if pattern in {_ONLY, _NEWS} else document.low
+    for passage in document.passages:
+        if _SUBJECTS.isdisjoint(passage.words) or triggers.TRAITS.isdisjoint(passage.words):
+            continue
+        if document.may_be_personal(passage):
+            for match in pattern.finditer(text, passage.start, passage.end):
+                yield passage, match
