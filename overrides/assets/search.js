@@ -77,7 +77,7 @@ function inFinder(words) {
     if (!score) continue;
     score /= words.length;
     if (entry.words.split(" | ").some((w) => w === phrase) || entry.title === phrase) score += 15;
-    if (entry.k === "Condition") score += 8;
+    if (entry.k === "Condition" && score >= 8) score += 8;
     if (entry.k === "Evidence" || entry.k === "Page") score += 2;
     results.push({ page: entry.u, url: entry.u, kind: entry.k, title: entry.t, text: entry.d, score });
   }

@@ -310,6 +310,8 @@ class Practice(Model):
     sample: bool = False
     """True while the facts are the starter's made-up ones; such a site is never published."""
     tagline: str = ""
+    accent: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
+    """The site's one colour, as "#1F4D46"; shades that can be read are derived from it."""
     url: WebAddress | None = None
     telephone: str
     fax: str = ""

@@ -87,7 +87,8 @@ def protect(site: Path) -> None:
         strip_document,
         strip_image,
     )
-    from referable.engines.csp import apply_to_folder, headers_file
+    from referable.engines.csp import apply_to_folder, headers_file, script_hash
+    from referable.engines.theme_data import THEME_SCRIPT
 
     for file in sorted(p for p in site.rglob("*") if p.is_file()):
         suffix = file.suffix.lower()
@@ -95,7 +96,7 @@ def protect(site: Path) -> None:
             strip_image(file, file)
         elif suffix in DOCUMENT_SUFFIXES:
             strip_document(file, file)
-    policies = apply_to_folder(site)
+    policies = apply_to_folder(site, trusted={script_hash(THEME_SCRIPT)})
     (site / "_headers").write_text(headers_file(policies), encoding="utf-8", newline="\n")
 
 

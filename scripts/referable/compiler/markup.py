@@ -173,10 +173,10 @@ class PageReferences:
         if len(places) == 1:
             return (
                 f'<a class="reference-back" href="#cite-{places[0]}" '
-                f'aria-label="Back to the text, reference {number}">Back to text</a>'
+                f'aria-label="Back to text, reference {number}">Back to text</a>'
             )
         links = ", ".join(
-            f'<a href="#cite-{place}" aria-label="Back to the text, reference {number}, '
+            f'<a href="#cite-{place}" aria-label="Back to text, reference {number}, '
             f'place {index} of {len(places)}">{index}</a>'
             for index, place in enumerate(places, 1)
         )

@@ -64,8 +64,8 @@ class Scan:
         return index + 1, offset - self.line_starts[index] + 1
 
 
-# Each alternative begins with a plain character: only then does `re` skip ahead to the next of them,
-# seven times as fast.
+# Each alternative begins with a plain character: only then does `re` skip ahead to the next of
+# them, seven times as fast.
 _TRIGGER = re.compile(r"``*|~~~~*|\\.|<|\[|\{\{|:::", re.DOTALL)
 _BEFORE_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\Z")
 _RAW = re.compile(r"<(script|style|pre|code|textarea)\b", re.IGNORECASE)

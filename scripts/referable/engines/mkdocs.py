@@ -80,6 +80,9 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project and register the Markdown extension."""
+        # Pages leave little garbage, but the collector walks through everything loaded to find it.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
         project = self.open_project(config)
         root = project.root
         docs_dir = Path(config.docs_dir)
@@ -130,10 +133,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
                 files.append(File.generated(config, path, content=text))
         facts = theme_data(session, site_url)
         config.extra["referable"] = {**facts, "search_index": "search/search_index.json"}
-        # Pages leave little garbage, but the collector walks through everything loaded to find it.
-        gc.freeze()
-        self._thresholds = gc.get_threshold()
-        gc.set_threshold(50_000, 20, 100)
+        gc.freeze()  # the library, for one
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -191,6 +191,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             log.log(_LEVELS[diagnostic.severity], format_text([diagnostic], root).rstrip())
         if session.project.diagnostics.has_errors and self._command != "serve":
             raise Abort("Referable found errors; see above.")
+        if self._command == "build":
+            gc.freeze()  # the process ends here, and need not look for garbage once more
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the sources that lie outside `docs/`."""

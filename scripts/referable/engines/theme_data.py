@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from referable.compiler.facts import display
 from referable.engines import structured_data
+from referable.engines.accent import accent_css
 
 if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
@@ -45,6 +46,7 @@ def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
     header = _header(session)
     practice = session.project.practice
     reviewed = min((s.facts.reviewed.on for s in session.project.synopses.values()), default=None)
+    accent = practice.accent if practice is not None else None
     return {
         "reviewed": display(reviewed) if reviewed else "",
         "reviewed_iso": reviewed.isoformat() if reviewed else "",
@@ -55,6 +57,7 @@ def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
         "insurance_url": _url_if(session, "insurance-and-fees.md"),
         "feed_url": f"{session.project.settings.evidence_dir}/feed.xml",
         "theme_script": THEME_SCRIPT,
+        "accent_css": accent_css(accent) if accent else "",
         "json_ld": structured_data.practice_json(session, site_url),
     }
 
@@ -82,7 +85,7 @@ def page_data(
         "crumbs": _crumbs(session, path),
         "known_as": _known_as(session, page, layout),
         "codes": _codes(session, page, layout),
-        "checked": (display(checked) or "") if checked and layout != "study" else "",
+        "checked": (display(checked) or "") if checked and layout not in {"home", "study"} else "",
         "checked_iso": checked.isoformat() if checked else "",
         "json_ld": structured_data.page_json(session, page, layout, site_url),
         "address": url,
