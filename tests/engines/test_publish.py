@@ -125,7 +125,7 @@ def test_exception_leaves_nothing_behind(tmp_path):
     site.mkdir()
     (site / "index.html").write_text("old")
 
-    with pytest.raises(RuntimeError), staged_output(site) as staging:
+    with pytest.raises(RuntimeError), staged_output(site) as staging:  # noqa: PT012
         (staging.path / "index.html").write_text("new")
         staging.accept()
         raise RuntimeError
