@@ -230,7 +230,12 @@ def test_entries_may_begin_in_many_ways(header):
 
 @pytest.mark.parametrize(
     ("encoding", "codes"),
-    [("utf-8", []), ("utf-8-sig", []), ("utf-16", ["file-encoding"]), ("utf-32", ["file-encoding"])],
+    [
+        ("utf-8", []),
+        ("utf-8-sig", []),
+        ("utf-16", ["file-encoding"]),
+        ("utf-32", ["file-encoding"]),
+    ],
 )
 def test_unicode_files_are_read_by_their_mark(encoding, codes):
     """UTF-8 is read without a word; UTF-16 and UTF-32 are read by their mark and reported."""
