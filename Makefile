@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP  := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check lint bench screenshots lighthouse clean
@@ -14,8 +16,13 @@ $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed (found: $$($(PYTHON) --version)). Set PYTHON=python3.12, say."; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[zensical]' --group dev
+	$(PIP) --upgrade pip
+	$(PIP) --editable '.[zensical]'
+	@touch $@
+
+# What only the checks and tests need, on top of it.
+$(DEV): $(STAMP)
+	$(PIP) --editable '.[zensical,faces,heic]' --group dev
 	@touch $@
 
 site: $(STAMP) ## Build the site into site/
@@ -27,23 +34,23 @@ serve: $(STAMP) ## Show the site on this computer and follow every change
 check: $(STAMP) ## Look for problems in pages, facts and studies
 	$(BIN)/referable check
 
-lint: $(STAMP)
+lint: $(DEV)
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
 
-test: $(STAMP) lint ## Run every check and test, in a real browser too
+test: $(DEV) lint ## Run every check and test, in a real browser too
 	$(BIN)/python tests/browser/install_chromium.py
 	$(BIN)/python -m pytest -n 2
 
-bench: $(STAMP) ## Measure speed and memory against the bare engine
+bench: $(DEV) ## Measure speed and memory against the bare engine
 	$(BIN)/python tests/bench/run.py
 
-screenshots: $(STAMP) ## Picture every page type, on phone, laptop and paper
+screenshots: $(DEV) ## Picture every page type, on phone, laptop and paper
 	$(BIN)/python tests/browser/install_chromium.py
 	$(BIN)/python tests/browser/gallery.py
 
-lighthouse: $(STAMP) ## Measure speed, accessibility and search readiness (needs Node.js)
+lighthouse: $(DEV) ## Measure speed, accessibility and search readiness (needs Node.js)
 	$(BIN)/python tests/browser/lighthouse.py
 
 clean: ## Remove what was built and installed
