@@ -18,12 +18,15 @@ export async function start(root, index) {
 
   const run = () => {
     const words = fold(input.value).split(/[\s,;]+/).filter(Boolean);
+    // Results of the text come later; who walks the list meanwhile keeps the place.
+    const held = list.contains(document.activeElement) ? document.activeElement.href : "";
     list.replaceChildren();
     if (input.value.trim().length < 2) { count.textContent = ""; return; }
     const found = [...inFinder(words), ...inTexts(words)];
     const seen = new Set();
     const shown = found.filter((r) => !seen.has(r.page) && seen.add(r.page)).slice(0, MOST);
     list.append(...shown.map((r) => item(r, root)));
+    if (held) ([...list.querySelectorAll("a")].find((a) => a.href === held) ?? input).focus();
     const more = found.length > shown.length && shown.length === MOST ? "The first " : "";
     count.textContent = !finder ? "Loading …"
       : shown.length === 0 ? (texts ? "Nothing found. Try another word, or call us." : "Searching the text …")
