@@ -115,7 +115,9 @@ class Project:
         """The BibTeX library; empty when there is no file."""
         path = self.settings.library
         data = self.read_bytes(path) if (self.root / path).exists() else None
-        return load_library(data, path, self.diagnostics) if data is not None else Library()
+        if data is None:
+            return Library()
+        return load_library(data, path, self.diagnostics, self.root / self.settings.cache)
 
     @cached_property
     def practice(self) -> Practice | None:

@@ -18,6 +18,8 @@ from referable.research.references import ALIASES, DEFAULT_STYLE, STYLES, Refere
 from referable.research.references.cache import Formatted, ReferenceCache
 from referable.research.references.markup import sanitise
 from referable.research.references.plain import name_list, plain_reference
+from referable.research.references.styles import find_style
+from referable.research.references.typesetter import Typesetter
 
 JOURNAL = "journal={Journal of Things}, shortjournal={J Things}, volume={9}, number={3}"
 CSL = """<?xml version="1.0" encoding="utf-8"?>
@@ -295,6 +297,7 @@ def test_every_style(style):
 
     assert not len(diagnostics), list(diagnostics)
     assert made.style == style
+    assert made.is_numeric is Typesetter(find_style(style, Path())).is_numeric()
     assert re.search("[\ue000-\uf8ff]", str(found)) is None
     for key, names in {"zeta": "zeta", "alpha": "alpha", "mid": "mid", "none": "nobody"}.items():
         if (key, style) != ("none", "royal-society-of-chemistry"):  # which prints no titles

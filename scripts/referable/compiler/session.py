@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -113,7 +112,7 @@ class Session:
         self.current_path: str | None = None
         self._scans: dict[str, tuple[str, Scan]] = {}
         self._references: dict[str, Reference] = {}
-        self._formatting: Future[dict[str, Reference]] | None = None
+        self._formatting: Callable[[], dict[str, Reference]] | None = None
 
     @cached_property
     def formatter(self) -> ReferenceFormatter:
@@ -173,7 +172,7 @@ class Session:
     def prepare(self) -> None:
         """Begin to format every reference any page cites, in one go rather than page by page.
 
-        Typst works outside the interpreter's lock, so pages are rendered meanwhile.
+        Pages are rendered meanwhile, until `settle` or the first that needs a reference.
         """
         self.settle()
         keys: dict[str, None] = {}
@@ -182,16 +181,17 @@ class Session:
         library, known = self.project.library, self._references
         entries = [entry for key in keys if key not in known and (entry := library.get(key))]
         if entries:
-            formatter = self.formatter  # a style that cannot be used is reported here and now
-            pool = ThreadPoolExecutor(1, "references")
-            self._formatting = pool.submit(formatter.format, entries)
-            pool.shutdown(wait=False)
+            from referable.research.references.beside import (  # noqa: PLC0415 # lazy
+                begin_formatting,
+            )
+
+            self._formatting = begin_formatting(self.formatter, entries)
 
     def settle(self) -> None:
         """Wait for references that are being formatted, and for what is reported about them."""
         formatting = self._formatting
         if formatting is not None:
-            self._references.update(formatting.result())
+            self._references.update(formatting())
             self._formatting = None
 
     def study_path(self, key: str) -> str | None:

@@ -27,13 +27,10 @@ from referable.research.entries import MONTHS, Entry
 if TYPE_CHECKING:
     from referable.diagnostics import Diagnostics
 
-__all__ = ["UNUSABLE_IN_KEY", "parse_bibtex"]
+__all__ = ["parse_bibtex"]
 
 # Its warnings about broken blocks would be printed beside our diagnostics.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
-
-UNUSABLE_IN_KEY = re.compile(r"[\s,;@\[\]{}#%\"'\\\x00-\x1f\x7f-\x9f]")
-"""A character that a citation key cannot hold."""
 
 _TYPES = (
     b"article|book|booklet|inbook|incollection|inproceedings|conference|manual|misc|online|"

@@ -125,6 +125,7 @@ def fold(text: str) -> str:
     return _WHITE.sub(" ", text).strip(" ")
 
 
+@lru_cache(maxsize=8_192)  # names of people and journals, and titles, come again and again
 def decode(text: str) -> str:
     r"""What a reader should see of a BibTeX field.
 

@@ -6,17 +6,18 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, KeysView
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from pathlib import Path
 
-from referable.research.bibtex import UNUSABLE_IN_KEY, parse_bibtex
+from referable.diagnostics import Diagnostics
 from referable.research.entries import Entry, normalise_doi
+from referable.research.library_cache import LibraryCache
 from referable.rules import Severity
-
-if TYPE_CHECKING:
-    from referable.diagnostics import Diagnostics
 
 __all__ = ["Library", "load_library", "page_slug"]
 
+# A character that a citation key cannot hold.
+_UNUSABLE_IN_KEY = re.compile(r"[\s,;@\[\]{}#%\"'\\\x00-\x1f\x7f-\x9f]")
 _NOT_IN_SLUG = re.compile(r"[^\w.-]|\.{2,}")
 # Windows keeps the first for devices; the rest are pages with a meaning of their own.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|index|readme|404)", re.I)  # noqa: FURB167
@@ -90,6 +91,7 @@ class Library:
         return key in self._entries
 
 
+@lru_cache(maxsize=100_000)
 def page_slug(key: str) -> str:
     """A safe file name for a citation key, the same on every system.
 
@@ -105,29 +107,46 @@ def page_slug(key: str) -> str:
     return slug
 
 
-def load_library(data: bytes, path: str, diagnostics: Diagnostics) -> Library:
+def load_library(
+    data: bytes, path: str, diagnostics: Diagnostics, cache: Path | None = None
+) -> Library:
     """The library in a BibTeX file's bytes.
 
     Args:
         data: The file's bytes; none at all give an empty library.
         path: The file, relative to the project, for messages.
         diagnostics: Receives what is wrong, each problem at its line.
+        cache: The folder that remembers what was read from the same bytes, or None.
 
     Returns:
         Every entry that can be cited; nothing in the bytes raises.
     """
-    before = len(diagnostics)
+    kept = LibraryCache(cache, data, path) if cache is not None else None
+    known = kept.load() if kept is not None else None
+    if known is None:
+        found = Diagnostics()
+        known = _read(data, path, found), list(found)
+        if kept is not None:
+            kept.save(known[0].values(), known[1])
+    entries, problems = known
+    diagnostics.extend(problems)
+    return Library(entries)
+
+
+def _read(data: bytes, path: str, diagnostics: Diagnostics) -> dict[str, Entry]:
+    from referable.research.bibtex import parse_bibtex  # noqa: PLC0415 # slow to import
+
     checker = _Checker(path, diagnostics)
     for entry in parse_bibtex(data, path, diagnostics):
         checker.add(entry)
-    if not checker.entries and len(diagnostics) == before:
+    if not checker.entries and not len(diagnostics):
         diagnostics.report(
             "bib-empty",
             "The library holds no studies yet.",
             path,
             fix="Add the first one with: referable study add DOI",
         )
-    return Library(checker.entries)
+    return checker.entries
 
 
 class _Checker:
@@ -154,7 +173,7 @@ class _Checker:
 
     def _has_usable_key(self, entry: Entry) -> bool:
         key = entry.key
-        found = UNUSABLE_IN_KEY.search(key)
+        found = _UNUSABLE_IN_KEY.search(key)
         if key and not found and key.isprintable():
             return True
         if not key:
@@ -163,7 +182,7 @@ class _Checker:
             message = f"The citation key '{_shown(key)}' holds the character {found[0]}"
         else:
             message = f"The citation key '{_shown(key)}' holds a space or an invisible character."
-        usable = "".join(char for char in UNUSABLE_IN_KEY.sub("", key) if char.isprintable())
+        usable = "".join(char for char in _UNUSABLE_IN_KEY.sub("", key) if char.isprintable())
         example = f"@{entry.type}{{{_shown(usable) or 'smith2019'},"
         self._report(
             "bib-key", message, entry.line, f"Write a key of letters and digits: {example}"

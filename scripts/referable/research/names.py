@@ -88,13 +88,22 @@ def ends_with_others(field: str) -> bool:
 _WORD = r"[^\W\d_a-z][\w'’.-]*"
 _PLAIN_INVERTED = re.compile(rf"({_WORD}(?: {_WORD})*), ({_WORD}(?: {_WORD})*)")
 _PLAIN_DIRECT = re.compile(rf"({_WORD}(?: {_WORD})*) ({_WORD})")
+# Braces only around accented letters: such a name can be decoded before it is taken apart.
+_ACCENTS_ONLY = re.compile(r"(?:[^{}\\]++|\{\\[^{}\s,]{1,6}(?:\{[^{}\s,]{1,3}\})?\})*+")
+_LOWER_START = re.compile(r"(?:^|[ ,])[^\W\d_]")
 
 
 def _parse_one(raw: str) -> Name:
-    plain = _PLAIN_INVERTED.fullmatch(raw)
+    shown = raw
+    if "{" in raw and _ACCENTS_ONLY.fullmatch(raw):
+        decoded = decode(raw)
+        # A lower-case first letter is a particle's, which is for the full reading to find.
+        if not any(found[0][-1].islower() for found in _LOWER_START.finditer(decoded)):
+            shown = decoded
+    plain = _PLAIN_INVERTED.fullmatch(shown)
     if plain:
         return Name(given=plain[2], family=plain[1])
-    plain = _PLAIN_DIRECT.fullmatch(raw)
+    plain = _PLAIN_DIRECT.fullmatch(shown)
     if plain:
         return Name(given=plain[1], family=plain[2])
     if _is_one_group(raw) or len(raw) > _LONGEST:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from referable.research.fingerprint import code_fingerprint
 
 __all__ = ["Formatted", "ReferenceCache"]
 
 _SPARE = 5_000  # This many references nobody asked for are kept, for a branch switched back.
 _RESEARCH = Path(__file__).parent.parent
-# What decides how a reference looks. Their text stands in for a version number, which would be
-# forgotten the day a mistake is mended and leave the mistake in every cache.
+# What decides how a reference looks.
 _SOURCES = ("entries.py", "names.py", "latex.py", "references")
 
 
@@ -124,20 +123,4 @@ def _is_record(value: object) -> bool:
 @cache
 def _fingerprint() -> str:
     """The same for the same Typst and the same formatting code."""
-    digest = hashlib.sha256(_typst_version().encode())
-    for name in _SOURCES:
-        source = _RESEARCH / name
-        for path in sorted(source.glob("*.py")) if source.is_dir() else (source,):
-            with suppress(OSError):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _typst_version() -> str:
-    """The version of Typst, found without importing it."""
-    spec = find_spec("typst")
-    if spec is None or spec.origin is None:
-        return ""
-    # importlib.metadata would do, but takes longer to import than all the rest together.
-    site = Path(spec.origin).parent.parent
-    return ",".join(sorted(path.name for path in site.glob("typst-*.dist-info")))
+    return code_fingerprint("typst", (_RESEARCH / name for name in _SOURCES))

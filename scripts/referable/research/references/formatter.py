@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from referable.diagnostics import ReferableError
@@ -19,7 +20,7 @@ from referable.research.references.styles import DEFAULT_STYLE, Style, StyleErro
 from referable.research.references.typesetter import Refused, Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from referable.diagnostics import Diagnostics
@@ -95,7 +96,9 @@ class ReferenceFormatter:
     @property
     def is_numeric(self) -> bool:
         """Whether the style cites by number (or by note) rather than by author and date."""
-        known = self._cache.is_numeric
+        known = self._style.is_numeric
+        if known is None:
+            known = self._cache.is_numeric
         return self._learn_kind() if known is None else known
 
     def format(self, entries: Sequence[Entry]) -> dict[str, Reference]:
@@ -142,21 +145,34 @@ class ReferenceFormatter:
         self._diagnostics.report("style-unknown", str(error), path, line, fix=error.fix)
         self._use(Style(DEFAULT_STYLE))
 
+    def missing(self, entries: Iterable[Entry]) -> dict[str, Entry]:
+        """Those entries that the cache does not hold, by the digest of their content."""
+        found = {_digest(entry): entry for entry in entries}
+        return {digest: entry for digest, entry in found.items() if digest not in self._cache}
+
+    def set(self, missing: Mapping[str, Entry]) -> dict[str, Formatted]:
+        """What Typst makes of entries, by the digests given; nothing of the formatter changes."""
+        cites = not self.is_numeric
+        records = (
+            make_record(entry, at, stand_in=cites) for at, entry in enumerate(missing.values())
+        )
+        done = self._typesetter.set(records, cites=cites)
+        return {
+            digest: _finish(record, result, cites=cites)
+            for digest, (record, result) in zip(missing, done, strict=True)
+        }
+
+    def adopt(self, formatted: Mapping[str, Formatted]) -> None:
+        """Keep what `set` gave, be it in another process."""
+        for digest, known in formatted.items():
+            self._cache[digest] = known
+
     def _obtain(self, entries: Sequence[Entry]) -> dict[str, Formatted]:
         """What is known of each entry by its key, after setting what the cache does not hold."""
-        digests = {entry.key: _digest(entry) for entry in entries}
-        missing = {
-            digests[entry.key]: entry for entry in entries if digests[entry.key] not in self._cache
-        }
+        missing = self.missing(entries)
         if missing:
-            cites = not self.is_numeric
-            records = (
-                make_record(entry, at, stand_in=cites) for at, entry in enumerate(missing.values())
-            )
-            done = self._typesetter.set(records, cites=cites)
-            for digest, (record, result) in zip(missing, done, strict=True):
-                self._cache[digest] = _finish(record, result, cites=cites)
-        return {key: self._cache[digest] for key, digest in digests.items()}
+            self.adopt(self.set(missing))
+        return {entry.key: self._cache[_digest(entry)] for entry in entries}
 
     def _report(self, entries: Iterable[Entry], formatted: dict[str, Formatted]) -> None:
         for entry in entries:
@@ -179,8 +195,8 @@ def _finish(record: Record, result: Set | Refused, *, cites: bool) -> Formatted:
     if not isinstance(result, Refused):
         html = finish_reference(result.item, record, numbered=not cites)
         label = finish_label(result.citation, record) if cites else ""
-        subject = "".join((entry.title, *(name.display for name in entry.authors)))
-        if _has_words(plain_text(html)) and _has_words(subject):
+        subjects = chain((entry.title,), (name.display for name in entry.authors))
+        if any(map(_has_words, subjects)) and _has_words(plain_text(html)):
             return Formatted(*with_links(html, entry), label, record.shown_year, problem="")
         result = Refused("it has neither an author nor a title")
     label = plain_label(entry, YEAR) if cites else ""

@@ -54,9 +54,9 @@ def with_links(html: str, entry: Entry) -> tuple[str, str]:
 
 
 def _link_address(html: str, entry: Entry) -> tuple[str, bool]:
-    url = entry.url
     if LINK_START not in html:
         return html, False
+    url = entry.url
     if not url:
         return html.replace(LINK_START, "").replace(LINK_END, ""), False
     href = escape(url)

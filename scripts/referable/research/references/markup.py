@@ -103,7 +103,8 @@ def finish_reference(html: str, record: Record, *, numbered: bool) -> str:
         record: What it was given.
         numbered: Whether the style puts a number before each reference, which is left out.
     """
-    safe = sanitise(html, record.entry.url, numbered=numbered)
+    url = record.entry.url if "<a" in html else None
+    safe = sanitise(html, url, numbered=numbered)
     safe = ANY_MARKER.sub("", _with_missing_names(safe, record))
     safe = _with_stand_ins(safe, record, comma=True)
     for slip, mended in _SLIPS:

@@ -1,0 +1,93 @@
+"""Formats references beside other work: in a process of its own, or where that is unsafe, a thread.
+
+A thread leaves only Typst's own time to others; a process leaves all of it, where there is a second
+core, and takes Typst's memory with it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from referable.research.entries import Entry
+    from referable.research.references.formatter import Reference, ReferenceFormatter
+
+__all__ = ["begin_formatting"]
+
+_WORTH_IT = 100  # references that take longer to set than a process takes to start
+
+
+def begin_formatting(
+    formatter: ReferenceFormatter, entries: Sequence[Entry]
+) -> Callable[[], dict[str, Reference]]:
+    """Start to format entries.
+
+    Args:
+        formatter: The formatter; leave it alone until the result is there, but for `is_numeric`.
+        entries: What to format.
+
+    Returns:
+        A function that waits and gives what `formatter.format(entries)` would, reporting the same.
+    """
+    missing = formatter.missing(entries)
+    if not missing:
+        return lambda: formatter.format(entries)
+    if len(missing) >= _WORTH_IT and _can_fork():
+        receive = _begin_process(formatter, missing)
+
+        def result() -> dict[str, Reference]:
+            formatter.adopt(receive())
+            return formatter.format(entries)  # which sets what a process that died left undone
+
+        return result
+    pool = ThreadPoolExecutor(1, "references")
+    future = pool.submit(formatter.format, entries)
+    pool.shutdown(wait=False)
+    return future.result
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process is cheap and safe.
+
+    Another thread, Python's or a library's (Typst keeps some once it has worked), might hold a lock
+    that nobody in the copy would ever release.
+    """
+    if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
+        return False
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+def _begin_process(
+    formatter: ReferenceFormatter, missing: Mapping[str, Entry]
+) -> Callable[[], dict[str, Any]]:
+    """Set entries in a copy of this process; the function gives what it made, or nothing."""
+    from multiprocessing import get_context  # noqa: PLC0415 # only where a process is started
+
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def work() -> None:
+        sender.send(formatter.set(missing))
+
+    process = context.Process(target=work, daemon=True)
+    process.start()
+    sender.close()
+
+    def receive() -> dict[str, Any]:
+        try:
+            received: dict[str, Any] = receiver.recv()
+        except (EOFError, OSError):
+            received = {}
+        receiver.close()
+        process.join()
+        return received
+
+    return receive
