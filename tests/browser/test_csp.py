@@ -132,15 +132,11 @@ class Visit:
 
 
 @pytest.fixture
-def visit() -> Iterator[Visit]:
+def visit(browser: Any) -> Iterator[Visit]:
     """A fresh Chromium window."""
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield Visit(browser.new_page())
-        browser.close()
+    context = browser.new_context()
+    yield Visit(context.new_page())
+    context.close()
 
 
 def test_theme_works_inside_the_policy(site: str, visit: Visit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _KINDS = {
     ".txt": SourceKind.TEXT,
     ".html": SourceKind.MARKDOWN,
 }
+# Every part begins with a key, so that nothing but keys and locators can hide in a bracket.
+_CITATION = re.compile(r"\[-?@[\w:.#$%&+?<>~/-]+(?:;\s*-?@[\w:.#$%&+?<>~/-]+)*\]")
 _PATIENT_PAGES = "patients"
 
 
@@ -91,7 +94,7 @@ class _Checker:
         found = check_text(file.path, file.path, SourceKind.FILENAME, self.facts)
         if file.kind is SourceKind.FILENAME:
             return found + self.check_media(file.path)
-        found += check_text(text, file.path, file.kind, self.facts)
+        found += check_text(_without_citations(text, file.kind), file.path, file.kind, self.facts)
         if file.kind is SourceKind.MARKDOWN and self.project.synopses:
             found += check_claims(
                 text,
@@ -192,6 +195,13 @@ def check_sources_beside(
     future = Future()
     future.set_result(check_sources(root, settings, docs_dir, today))
     return future
+
+
+def _without_citations(text: str, kind: SourceKind) -> str:
+    """Text with citation brackets blanked in place: their keys hold authors' names and years."""
+    if kind is not SourceKind.MARKDOWN or "@" not in text:
+        return text
+    return _CITATION.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
 
 
 def _is_for_patients(text: str) -> bool:

@@ -178,7 +178,6 @@ def build(  # click hands over one argument for each option
       referable build --engine zensical
       referable build --publish
     """
-    from referable.checks.sources import check_sources_beside
     from referable.engines import mkdocs_runner
     from referable.engines.publish import staged_output
 
@@ -191,12 +190,17 @@ def build(  # click hands over one argument for each option
         from referable.engines.zensical import build as run
     project = mkdocs_runner.plugin_of(config).open_project(config)
     docs_dir = shown_path(Path(config.docs_dir), root)
-    # The text checks use the other core while the engine builds.
-    checked = check_sources_beside(root, project.settings, docs_dir, project.today)
+    checked = None
+    # A folder without practice.yml is nobody's practice, and cannot name its patients.
+    if (root / project.settings.practice).exists():
+        from referable.checks.sources import check_sources_beside
+
+        # The text checks use the other core while the engine builds.
+        checked = check_sources_beside(root, project.settings, docs_dir, project.today)
     with staged_output(site_dir.resolve()) as staging:
         session = run(config, staging.path, diagnostics)
-        diagnostics.extend(checked.result())
-        if session.project.practice is not None:
+        if checked is not None:
+            diagnostics.extend(checked.result())
             protect(staging.path)
             diagnostics.extend(check_built(staging.path, config))
         if publish:
