@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,18 +131,26 @@ def _start(config: MkDocsConfig) -> tuple[Session, MkDocsConfig, Files]:
     return session, config, files
 
 
-def check(config: MkDocsConfig, diagnostics: Diagnostics) -> Session:
+def check(
+    config: MkDocsConfig,
+    diagnostics: Diagnostics,
+    *,
+    ready: Callable[[Session], None] = lambda _: None,
+) -> Session:
     """Compile every page without templates or output, to find every problem in the sources.
 
     Args:
         config: What `load` gave.
         diagnostics: The collection that `load` was given.
+        ready: Called when the pages are known and before the first is compiled, for work that can
+            go on meanwhile.
     """
     from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
     from mkdocs.structure.pages import Page  # noqa: PLC0415
 
     with _captured_log() as problems:
         session, config, files = _start(config)
+        ready(session)
         get_navigation(files, config)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)

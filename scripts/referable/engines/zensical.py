@@ -45,25 +45,44 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     """
     if importlib.util.find_spec("zensical") is None:
         raise ReferableError("Zensical is not installed.", "Run: pip install 'referable[zensical]'")
-    session = mkdocs_runner.check(config, diagnostics)
-    root = session.project.root
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     stage = root / ".referable" / "zensical"
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    staged = _load_config(root)
-    site_url = str(staged.get("site_url") or "")
-    _copy_pages(session, root, stage / "docs", site_url)
-    _complete_config(staged, session, root, stage)
-    dumped = yaml.dump(staged, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
-    (stage / "mkdocs.yml").write_text(dumped, encoding="utf-8")
-    _run(stage)
+    started: list[subprocess.Popen[str]] = []
+
+    def start(session: Session) -> None:
+        # Zensical builds on the other core while the pages are compiled for the diagnostics.
+        _stage(session, root, stage)
+        started.append(_start(stage))
+
+    try:
+        session = mkdocs_runner.check(config, diagnostics, ready=start)
+        _wait(started[0], stage)
+    finally:
+        for process in started:
+            process.kill()
     # Zensical writes only below its own project; the result is moved to where it belongs.
     site_dir.rmdir()
     shutil.move(stage / "site", site_dir)
     return session
 
 
-def _copy_pages(session: Session, root: Path, docs: Path, site_url: str) -> None:
+def _stage(session: Session, root: Path, stage: Path) -> None:
+    """Write everything Zensical reads: pages, files beside them, and its configuration."""
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    staged = _load_config(root)
+    theme = staged.get("theme")
+    printable = isinstance(theme, dict) and bool(theme.get("custom_dir"))
+    site_url = str(staged.get("site_url") or "")
+    _copy_pages(session, root, stage / "docs", site_url, printable=printable)
+    _complete_config(staged, session, root, stage)
+    dumped = yaml.dump(staged, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+    (stage / "mkdocs.yml").write_text(dumped, encoding="utf-8")
+
+
+def _copy_pages(
+    session: Session, root: Path, docs: Path, site_url: str, *, printable: bool
+) -> None:
     """Every page with its facts for the theme in its front matter, and the files beside pages."""
     shutil.copytree(root / session.docs_dir, docs)
     for page in session.pages.values():
@@ -73,7 +92,7 @@ def _copy_pages(session: Session, root: Path, docs: Path, site_url: str) -> None
             text = page.front_matter + page.body
         else:
             text = page.decoded or target.read_text(encoding="utf-8-sig")
-        facts = page_data(session, page.path, site_url)
+        facts = page_data(session, page.path, site_url, printable=printable)
         target.write_text(_with_facts(text, facts), encoding="utf-8")
     for path, text in site_files(session, site_url).items():
         target = docs / path
@@ -91,18 +110,22 @@ def _with_facts(text: str, facts: dict[str, Any]) -> str:
     return text[: found.end()] + line + text[found.end() :]
 
 
-def _run(stage: Path) -> None:
-    result = subprocess.run(
+def _start(stage: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(stage / "mkdocs.yml")],
         cwd=stage,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
         env={**os.environ, "NO_COLOR": "1"},
     )
-    if result.returncode or not (stage / "site" / "index.html").exists():
-        last = (result.stderr or result.stdout).strip().splitlines()[-5:]
-        raise ReferableError("Zensical cannot build the site: " + " ".join(last))
+
+
+def _wait(process: subprocess.Popen[str], stage: Path) -> None:
+    said, _ = process.communicate()
+    if process.returncode or not (stage / "site" / "index.html").exists():
+        last = " ".join(said.strip().splitlines()[-5:])
+        raise ReferableError(f"Zensical cannot build the site: {last}")
 
 
 class _Tagged(str):
