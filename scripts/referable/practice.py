@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, field_validator
 
 from referable.diagnostics import Diagnostics
 from referable.validation import Model, validate
-from referable.yamlsource import YamlDocument, load_yaml
+from referable.yamlsource import load_yaml
 
 __all__ = ["Level", "Location", "Payer", "Person", "Practice", "load_practice"]
 
@@ -378,10 +378,6 @@ def load_practice(text: str, path: str, diagnostics: Diagnostics) -> Practice | 
             fix="Begin with `name: Your practice`.",
         )
         return None
-    return _validated(document, path, diagnostics)
-
-
-def _validated(document: YamlDocument, path: str, diagnostics: Diagnostics) -> Practice | None:
     return validate(Practice, document, path, diagnostics)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from referable.research import exports
@@ -28,12 +29,12 @@ class Download:
     Attributes:
         path: Its path below the site's root.
         label: What the link says.
-        content: The file's text.
+        write: Gives the file's text; a page that only links to the file never asks for it.
     """
 
     path: str
     label: str
-    content: str
+    write: Callable[[], str]
 
 
 _FORMATS: tuple[tuple[str, str, Callable[[Iterable[Entry]], str]], ...] = (
@@ -84,13 +85,17 @@ def _references(session: Session, stem: str, keys: Iterable[str]) -> Iterator[Do
     library = session.project.library
     entries = [entry for key in keys if (entry := library.get(key))]
     for suffix, label, write in _FORMATS:
-        yield Download(f"{stem}.{suffix}", label, write(entries))
+        yield Download(f"{stem}.{suffix}", label, partial(write, entries))
 
 
 def _outcomes(session: Session, stem: str, keys: Iterable[str]) -> Iterator[Download]:
     synopses = [session.project.synopses[key] for key in keys]
     # The mark lets spreadsheets see that the file is UTF-8.
     yield Download(
-        f"{stem}-outcomes.csv", "Outcomes as CSV", "\ufeff" + exports.outcomes_csv(synopses)
+        f"{stem}-outcomes.csv",
+        "Outcomes as CSV",
+        lambda: "\ufeff" + exports.outcomes_csv(synopses),
     )
-    yield Download(f"{stem}-outcomes.json", "Outcomes as JSON", exports.outcomes_json(synopses))
+    yield Download(
+        f"{stem}-outcomes.json", "Outcomes as JSON", partial(exports.outcomes_json, synopses)
+    )

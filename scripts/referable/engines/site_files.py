@@ -29,7 +29,7 @@ def site_files(session: Session, site_url: str = "") -> dict[str, str]:
     if session.project.synopses:
         from referable.compiler.downloads import all_downloads  # noqa: PLC0415 # slow to import
 
-        files.update({d.path: d.content for d in all_downloads(session)})
+        files.update({d.path: d.write() for d in all_downloads(session)})
     if site_url:
         root = site_url.rstrip("/")
         if session.project.synopses:

@@ -32,16 +32,10 @@ def _study(context: Context, options: Mapping[str, Any]) -> str:
             facts=synopsis.facts,
             reference=Markup(reference.html),  # noqa: S704 # sanitised by the formatter
         )
-    from referable.research.statements import compose_statement  # noqa: PLC0415 # slow to import
-
     return render(
         "study-results.html",
         context,
         facts=synopsis.facts,
-        statements=[
-            compose_statement(outcome, synopsis, session.project.vocabulary)
-            for outcome in synopsis.facts.outcomes
-        ],
         condition_path=session.condition_path,
         cited_on=[session.pages[path] for path in session.cited_on.get(key, ())],
     )
