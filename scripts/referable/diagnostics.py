@@ -76,14 +76,20 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Diagnostics:
-    """Collects diagnostics; a problem met twice (in two passes over a page) is kept once."""
+    """Collects diagnostics; a problem met twice (in two passes over a page) is kept once.
+
+    Attributes:
+        reports: How often something was reported, the same thing again included.
+    """
 
     _seen: dict[Diagnostic, None] = field(default_factory=dict)
+    reports: int = 0
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Record one problem."""
         if diagnostic.code not in RULES:
             raise KeyError(diagnostic.code)
+        self.reports += 1
         self._seen.setdefault(diagnostic)
 
     def report(

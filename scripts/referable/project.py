@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -79,12 +80,14 @@ class Project:
         settings: Where the sources are.
         diagnostics: Receives every problem met while loading.
         today: The date of the run; the only clock there is.
+        digests: The digest of each file read so far, by its path.
     """
 
     root: Path
     settings: Settings = field(default_factory=Settings)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     today: dt.date = field(default_factory=dt.date.today)  # a practice's own day
+    digests: dict[str, str] = field(default_factory=dict)
 
     def load(self) -> None:
         """Load every source now, so that each problem is found whether or not a page needs it."""
@@ -95,7 +98,7 @@ class Project:
     def read_bytes(self, path: str) -> bytes | None:
         """The bytes of a source file; a file that cannot be read is a diagnostic and gives None."""
         try:
-            return (self.root / path).read_bytes()
+            data = (self.root / path).read_bytes()
         except OSError as error:
             self.diagnostics.report(
                 "file-unreadable",
@@ -104,6 +107,8 @@ class Project:
                 fix="Check that the file exists and that you may read it.",
             )
             return None
+        self.digests[path] = hashlib.blake2b(data, digest_size=16).hexdigest()
+        return data
 
     def read_text(self, path: str) -> str | None:
         """The text of a source file, decoded as UTF-8; other encodings are reported and guessed."""

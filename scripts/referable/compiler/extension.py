@@ -249,7 +249,7 @@ class _Number(_Processor, Postprocessor):
             return text
         if not (_OPEN in text or _PLACEHOLDER in text or _LIVE_IN_HEADING in text):
             return text  # the toc extension hands over every heading, too
-        page = PageReferences(session, state)
+        page = PageReferences(session, state.source.path)
         citations: list[str] = []
 
         def number(match: re.Match[str]) -> str:
@@ -261,7 +261,7 @@ class _Number(_Processor, Postprocessor):
 
         text = _LIVE.sub(number, text)
         if session.defer_references:
-            session.deferred[state.source.path] = (citations, page.reference_list)
+            session.deferred[state.source.path] = (citations, page)
             return text
         return _with_list(text, page.reference_list)
 
@@ -281,10 +281,10 @@ def put_deferred(session: Session, path: str, content: str) -> str:
     deferred = session.deferred.pop(path, None)
     if deferred is None:
         return content
-    citations, reference_list = deferred
+    citations, page = deferred
     if citations:
         content = _DEFERRED.sub(lambda match: citations[int(match[1])], content)
-    return _with_list(content, reference_list)
+    return _with_list(content, page.reference_list)
 
 
 def _zensical_path(md: Markdown) -> str | None:

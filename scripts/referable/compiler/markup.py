@@ -13,7 +13,7 @@ from referable.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from referable.compiler.session import LiveCluster, PageState, Session
+    from referable.compiler.session import LiveCluster, Session
     from referable.research.references import Reference
 
 __all__ = ["PageReferences"]
@@ -34,12 +34,12 @@ class PageReferences:
 
     Args:
         session: The compilation.
-        state: The page.
+        path: The page's source path.
     """
 
-    def __init__(self, session: Session, state: PageState) -> None:
+    def __init__(self, session: Session, path: str) -> None:
         self.session = session
-        self.state = state
+        self.path = path
         self.numbers: dict[str, int] = {}
         self.places: dict[str, list[int]] = {}
         self.count = 0
@@ -163,8 +163,8 @@ class PageReferences:
         text = reference.html if reference is not None else escape(key)
         study = self.session.study_path(key)
         synopsis = ""
-        if study is not None and study != self.state.source.path:
-            href = self.session.links.relative(self.state.source.path, study)
+        if study is not None and study != self.path:
+            href = self.session.links.relative(self.path, study)
             synopsis = f' <a class="reference-synopsis" href="{escape(href)}">Our synopsis</a>'
         return f'<li id="{self._anchor(key)}">{text}{synopsis} {self._back(key)}</li>'
 

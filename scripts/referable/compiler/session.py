@@ -13,6 +13,7 @@ from referable.compiler.scanner import Kind, Scan, scan
 
 if TYPE_CHECKING:
     from referable.compiler.citations import Cluster
+    from referable.compiler.markup import PageReferences
     from referable.project import Project
     from referable.research.references import Reference, ReferenceFormatter
 
@@ -108,7 +109,7 @@ class Session:
         self.pages: dict[str, PageSource] = {}
         self.states: dict[str, PageState] = {}
         self.defer_references = False
-        self.deferred: dict[str, tuple[list[str], Callable[[], str]]] = {}
+        self.deferred: dict[str, tuple[list[str], PageReferences]] = {}
         self.current_path: str | None = None
         self._scans: dict[str, tuple[str, Scan]] = {}
         self._references: dict[str, Reference] = {}

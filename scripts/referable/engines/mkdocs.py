@@ -20,8 +20,11 @@ from referable.compiler.navigation import build_navigation
 from referable.compiler.session import Session
 from referable.compiler.site import add_pages
 from referable.diagnostics import Diagnostics, ReferableError
+from referable.engines.build_cache import build_cache
+from referable.engines.page_codes import PageCodes
+from referable.engines.page_renders import PageRenders
 from referable.engines.site_files import site_files
-from referable.engines.theme_data import page_data, theme_data
+from referable.engines.theme_data import page_address, page_data, theme_data
 from referable.printers import format_text
 from referable.project import Project, Settings
 from referable.rules import Severity
@@ -70,6 +73,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
     def __init__(self) -> None:
         self.diagnostics: Diagnostics | None = None
         self.session: Session | None = None
+        self._renders: PageRenders | None = None
+        self._codes: PageCodes | None = None
         self._command = ""
         self._thresholds = gc.get_threshold()
 
@@ -113,6 +118,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Compile the list of pages, add the generated ones, and write the navigation."""
         session = self._session()
+        self._renders = self._codes = None
         session.pages.clear()
         add_pages(session, [f.src_uri for f in files.documentation_pages()])
         for page in session.pages.values():
@@ -132,6 +138,10 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
         facts = theme_data(session, site_url)
+        # Nobody prints a preview, whose address leads to this computer.
+        if config.theme.custom_dir and self._command != "serve":
+            addresses = [page_address(session, path, site_url) for path in session.pages]
+            self._codes = PageCodes(build_cache(session.project), addresses)
         config.extra["referable"] = {**facts, "search_index": "search/search_index.json"}
         gc.freeze()  # the library, for one
         return files
@@ -154,14 +164,18 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the extension which page is about to be rendered."""
-        del files
         session = self._session()
+        if self._renders is None and PageRenders.possible(config):
+            self._renders = PageRenders(session, config, files)
+            self._renders.begin()
+        if self._renders is not None:
+            self._renders.take_over(page)
         session.current_path = page.file.src_uri
         page.meta["referable"] = page_data(
             session,
             page.file.src_uri,
             config.site_url or "",
-            printable=bool(config.theme.custom_dir),
+            code=self._codes.svg if self._codes is not None else None,
         )
         return markdown
 
@@ -183,6 +197,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         session = self._session()
         session.current_path = None
         session.settle()
+        self.end_rendering()
         if self.diagnostics is not None:
             return
         root = session.project.root
@@ -193,6 +208,20 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             raise Abort("Referable found errors; see above.")
         if self._command == "build":
             gc.freeze()  # the process ends here, and need not look for garbage once more
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing running."""
+        del error
+        self.end_rendering()
+
+    def end_rendering(self) -> None:
+        """Keep what was made of the pages for the next build."""
+        if self._renders is not None:
+            self._renders.finish()
+            self._renders = None
+        if self._codes is not None:
+            self._codes.finish()
+            self._codes = None
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the sources that lie outside `docs/`."""

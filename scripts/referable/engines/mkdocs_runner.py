@@ -161,6 +161,7 @@ def check(
                 page.markdown, page=page, config=config, files=files
             )
             page.render(config, files)
+        plugin_of(config).end_rendering()
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.validate_anchor_links(

@@ -8,6 +8,7 @@ engines (Jinja and MiniJinja) only read attributes, so everything is spelled out
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.facts import display
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
     from referable.practice import Person, Practice
 
-__all__ = ["THEME_SCRIPT", "layout_of", "page_data", "theme_data"]
+__all__ = ["THEME_SCRIPT", "layout_of", "page_address", "page_data", "theme_data"]
 
 # Runs before the first paint, so that a page in chosen colours never flashes in the others. It
 # is the one inline script of the theme; a policy allows it by its hash.
@@ -63,7 +64,7 @@ def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
 
 
 def page_data(
-    session: Session, path: str, site_url: str = "", *, printable: bool = True
+    session: Session, path: str, site_url: str = "", *, code: Callable[[str], str] | None = None
 ) -> dict[str, Any]:
     """Facts of one page.
 
@@ -71,14 +72,14 @@ def page_data(
         session: A session whose pages are complete.
         path: The page's source path.
         site_url: The site's address, or an empty string while it has none.
-        printable: Whether the theme prints the page's address as a QR code, which takes longer
-            to draw than a page takes to compile.
+        code: Draws an address as a QR code for the page's printed form; None where the theme
+            prints none.
     """
     page = session.pages.get(path)
     if page is None:
         return {"layout": "page"}
     layout = layout_of(session, page)
-    url = f"{site_url.rstrip('/')}/{session.links.url(path)}" if site_url else ""
+    url = page_address(session, path, site_url)
     checked = structured_data.sources_checked(session, page)
     return {
         "layout": layout,
@@ -89,8 +90,13 @@ def page_data(
         "checked_iso": checked.isoformat() if checked else "",
         "json_ld": structured_data.page_json(session, page, layout, site_url),
         "address": url,
-        "qr": _qr(url) if printable else "",
+        "qr": code(url) if code is not None and url else "",
     }
+
+
+def page_address(session: Session, path: str, site_url: str) -> str:
+    """A page's whole address; empty while the site has none."""
+    return f"{site_url.rstrip('/')}/{session.links.url(path)}" if site_url else ""
 
 
 def layout_of(session: Session, page: PageSource) -> str:
@@ -233,11 +239,3 @@ def _codes(session: Session, page: PageSource, layout: str) -> list[str]:
         if condition is not None:
             found.update(dict.fromkeys(f"{c.code} {c.name}" for c in condition.icd10cm))
     return list(found)
-
-
-def _qr(url: str) -> str:
-    """A QR code of the page's address for its printed form; empty when there is no address."""
-    from referable.packet.qr import qr_code  # noqa: PLC0415 # only where pages are rendered
-
-    code = qr_code(url)
-    return code["svg"] if code else ""

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ from referable.compiler.navigation import build_navigation
 from referable.compiler.session import Session
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines import mkdocs_runner
+from referable.engines.build_cache import build_cache
+from referable.engines.page_codes import PageCodes
 from referable.engines.site_files import site_files
-from referable.engines.theme_data import page_data, theme_data
+from referable.engines.theme_data import page_address, page_data, theme_data
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -74,14 +77,17 @@ def _stage(session: Session, root: Path, stage: Path) -> None:
     theme = staged.get("theme")
     printable = isinstance(theme, dict) and bool(theme.get("custom_dir"))
     site_url = str(staged.get("site_url") or "")
-    _copy_pages(session, root, stage / "docs", site_url, printable=printable)
+    addresses = [page_address(session, path, site_url) for path in session.pages]
+    codes = PageCodes(build_cache(session.project), addresses if printable else ())
+    _copy_pages(session, root, stage / "docs", site_url, codes.svg if printable else None)
+    codes.finish()
     _complete_config(staged, session, root, stage)
     dumped = yaml.dump(staged, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     (stage / "mkdocs.yml").write_text(dumped, encoding="utf-8")
 
 
 def _copy_pages(
-    session: Session, root: Path, docs: Path, site_url: str, *, printable: bool
+    session: Session, root: Path, docs: Path, site_url: str, code: Callable[[str], str] | None
 ) -> None:
     """Every page with its facts for the theme in its front matter, and the files beside pages."""
     shutil.copytree(root / session.docs_dir, docs)
@@ -92,7 +98,7 @@ def _copy_pages(
             text = page.front_matter + page.body
         else:
             text = page.decoded or target.read_text(encoding="utf-8-sig")
-        facts = page_data(session, page.path, site_url, printable=printable)
+        facts = page_data(session, page.path, site_url, code=code)
         target.write_text(_with_facts(text, facts), encoding="utf-8")
     for path, text in site_files(session, site_url).items():
         target = docs / path

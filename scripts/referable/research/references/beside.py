@@ -6,12 +6,11 @@ core, and takes Typst's memory with it.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from referable.forking import can_fork
 
 if TYPE_CHECKING:
     from referable.research.entries import Entry
@@ -37,7 +36,7 @@ def begin_formatting(
     missing = formatter.missing(entries)
     if not missing:
         return lambda: formatter.format(entries)
-    if len(missing) >= _WORTH_IT and _can_fork():
+    if len(missing) >= _WORTH_IT and can_fork():
         receive = _begin_process(formatter, missing)
 
         def result() -> dict[str, Reference]:
@@ -49,20 +48,6 @@ def begin_formatting(
     future = pool.submit(formatter.format, entries)
     pool.shutdown(wait=False)
     return future.result
-
-
-def _can_fork() -> bool:
-    """Whether a copy of this process is cheap and safe.
-
-    Another thread, Python's or a library's (Typst keeps some once it has worked), might hold a lock
-    that nobody in the copy would ever release.
-    """
-    if sys.platform != "linux" or (os.cpu_count() or 1) < 2:
-        return False
-    try:
-        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
-    except OSError:
-        return False
 
 
 def _begin_process(
