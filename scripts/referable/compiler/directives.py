@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from functools import lru_cache
 from html import escape
 from importlib import import_module
@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from referable.compiler.scanner import Mark
     from referable.compiler.session import PageState, Session
 
-__all__ = ["Context", "Option", "OptionKind", "directive", "directive_names", "render_directive"]
+__all__ = [
+    "Context",
+    "Option",
+    "OptionKind",
+    "Shows",
+    "directive",
+    "directive_names",
+    "render_directive",
+    "shown_by",
+]
 
-_MODULES = ("evidence", "library", "practice", "studies", "study")
+_MODULES = ("evidence", "library", "packet", "posts", "practice", "studies", "study")
 
 
 class OptionKind(StrEnum):
@@ -34,6 +43,22 @@ class OptionKind(StrEnum):
     CONDITION = "condition"
     KEY = "key"
     NUMBER = "number"
+
+
+class Shows(Flag):
+    """Which sources a directive reads beside the titles and addresses of pages.
+
+    What is kept of a page between builds is made anew when one of these has changed.
+    """
+
+    PRACTICE = auto()
+    """The practice's facts and photos, and what the conditions it treats are called."""
+    ADDRESS = auto()
+    """The address of the practice's site, of all its facts."""
+    RESEARCH = auto()
+    """The vocabulary, and entries and synopses: of the study that the option `key` names, or those
+    on the condition that the option `condition` names, or all of them."""
+    EVERYTHING = PRACTICE | RESEARCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +133,36 @@ Renderer = Callable[[Context, Mapping[str, Any]], str]
 class _Directive:
     name: str
     render: Renderer
+    shows: Shows
     options: Mapping[str, Option] = field(default_factory=dict)
 
 
 _REGISTRY: dict[str, _Directive] = {}
 
 
-def directive(name: str, **options: Option) -> Callable[[Renderer], Renderer]:
+def directive(
+    name: str, shows: Shows = Shows.EVERYTHING, **options: Option
+) -> Callable[[Renderer], Renderer]:
     """Register a renderer under a directive's name.
 
     Args:
         name: The word after `:::`.
+        shows: Which sources it reads; when in doubt, everything.
         options: The options it takes, by name.
     """
 
     def register(render: Renderer) -> Renderer:
-        _REGISTRY[name] = _Directive(name, render, options)
+        _REGISTRY[name] = _Directive(name, render, shows, options)
         return render
 
     return register
+
+
+def shown_by(name: str) -> Shows:
+    """Which sources a directive reads; everything for a name that is not known."""
+    directive_names()
+    found = _REGISTRY.get(name)
+    return Shows.EVERYTHING if found is None else found.shows
 
 
 @lru_cache(maxsize=1)

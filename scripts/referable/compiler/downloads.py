@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,11 +30,14 @@ class Download:
         path: Its path below the site's root.
         label: What the link says.
         write: Gives the file's text; a page that only links to the file never asks for it.
+        about: The `key` of the study or the `condition` whose research it is made of; empty for
+            all research, None when there may be more to it.
     """
 
     path: str
     label: str
     write: Callable[[], str]
+    about: Mapping[str, str] | None = None
 
 
 _FORMATS: tuple[tuple[str, str, Callable[[Iterable[Entry]], str]], ...] = (
@@ -48,14 +51,15 @@ def study_downloads(session: Session, key: str) -> tuple[Download, ...]:
     """The reference of one study in each format."""
     folder = f"{session.project.settings.evidence_dir}/studies"
     stem = f"{folder}/{session.project.library.slug(key)}"
-    return tuple(_references(session, stem, [key]))
+    return tuple(_references(session, stem, [key], {"key": key}))
 
 
 def condition_downloads(session: Session, slug: str) -> tuple[Download, ...]:
     """The references and outcomes of one condition."""
     keys = [k for k, s in session.project.synopses.items() if slug in s.facts.conditions]
     stem = f"{session.project.settings.evidence_dir}/{slug}"
-    return (*_references(session, stem, keys), *_outcomes(session, stem, keys))
+    about = {"condition": slug}
+    return (*_references(session, stem, keys, about), *_outcomes(session, stem, keys, about))
 
 
 def library_downloads(session: Session) -> tuple[Download, ...]:
@@ -63,7 +67,7 @@ def library_downloads(session: Session) -> tuple[Download, ...]:
     stem = f"{session.project.settings.evidence_dir}/library"
     entries = list(session.project.library.keys())
     outcomes = list(session.project.synopses)
-    return (*_references(session, stem, entries), *_outcomes(session, stem, outcomes))
+    return (*_references(session, stem, entries, {}), *_outcomes(session, stem, outcomes, {}))
 
 
 def all_downloads(session: Session) -> Iterator[Download]:
@@ -81,21 +85,29 @@ def all_downloads(session: Session) -> Iterator[Download]:
         yield from library_downloads(session)
 
 
-def _references(session: Session, stem: str, keys: Iterable[str]) -> Iterator[Download]:
+def _references(
+    session: Session, stem: str, keys: Iterable[str], about: Mapping[str, str]
+) -> Iterator[Download]:
     library = session.project.library
     entries = [entry for key in keys if (entry := library.get(key))]
     for suffix, label, write in _FORMATS:
-        yield Download(f"{stem}.{suffix}", label, partial(write, entries))
+        yield Download(f"{stem}.{suffix}", label, partial(write, entries), about)
 
 
-def _outcomes(session: Session, stem: str, keys: Iterable[str]) -> Iterator[Download]:
+def _outcomes(
+    session: Session, stem: str, keys: Iterable[str], about: Mapping[str, str]
+) -> Iterator[Download]:
     synopses = [session.project.synopses[key] for key in keys]
     # The mark lets spreadsheets see that the file is UTF-8.
     yield Download(
         f"{stem}-outcomes.csv",
         "Outcomes as CSV",
         lambda: "\ufeff" + exports.outcomes_csv(synopses),
+        about,
     )
     yield Download(
-        f"{stem}-outcomes.json", "Outcomes as JSON", partial(exports.outcomes_json, synopses)
+        f"{stem}-outcomes.json",
+        "Outcomes as JSON",
+        partial(exports.outcomes_json, synopses),
+        about,
     )

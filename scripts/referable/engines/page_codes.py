@@ -10,6 +10,8 @@ from referable.engines.build_cache import BuildCache
 
 __all__ = ["PageCodes"]
 
+_MASK = 2
+
 
 class PageCodes:
     """Draws QR codes, and keeps them from one build to the next.
@@ -28,18 +30,18 @@ class PageCodes:
 
     def svg(self, address: str) -> str:
         """The code of an address as SVG; empty for an empty address."""
+        if not address:
+            return ""
         key = self._key(address)
         kept = self._cache.get(key) if key in self._known else None
         if kept is not None:
             self._used.append(key)
             return kept
-        from referable.packet.qr import qr_code  # noqa: PLC0415 # only where codes are drawn
+        from referable.packet.qr import qr_drawing  # noqa: PLC0415 # only where codes are drawn
 
-        code = qr_code(address)
-        if code is None:
-            return ""
-        self._made[key] = code["svg"]
-        return code["svg"]
+        # A page prints sharply, so the quickest pattern will do; a fax may not.
+        self._made[key] = qr_drawing(address, mask=_MASK)
+        return self._made[key]
 
     def finish(self) -> None:
         """Keep what was drawn."""

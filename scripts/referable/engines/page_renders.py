@@ -2,8 +2,8 @@
 
 Markdown is what a build spends most of its time on after templates. What it makes of a page depends
 on few things, all known before: the text, the extensions, the addresses of the other pages and, for
-directives and facts, the sources. So the result is kept under the digest of these; and a copy of the
-process renders the missing pages from the last one backwards while this one goes forwards.
+directives and facts, the sources. So the result is kept under the digest of these. What is missing
+is rendered by two: a copy of the process goes from the last page backwards, this one forwards.
 
 A page that has anything to report is rendered by this process, each time, so that no message is
 ever lost. Sites with plugins or Markdown extensions that we do not know to be free of other effects
@@ -12,7 +12,6 @@ are rendered by MkDocs as ever.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator
@@ -28,8 +27,8 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 import referable
 from referable.compiler.extension import ReferableExtension
 from referable.compiler.markup import PageReferences
-from referable.compiler.scanner import Kind
 from referable.engines.build_cache import build_cache
+from referable.engines.page_sources import PageSources, digest
 from referable.forking import can_fork
 
 if TYPE_CHECKING:
@@ -73,8 +72,7 @@ class PageRenders:
         self._files = files
         self._cache = build_cache(session.project)
         self._context = _context(config, files, session)
-        self._sources = _sources_digest(session)
-        self._numeric = session.formatter.is_numeric
+        self._sources = PageSources(session)
         self._known: set[str] = set()
         self._made: dict[str, str] = {}
         self._used: list[str] = []
@@ -104,7 +102,10 @@ class PageRenders:
         self._known = self._cache.known(keys.values())
         missing = [file.src_uri for file, key in keys.items() if key not in self._known]
         if len(missing) >= _WORTH_A_PROCESS and can_fork():
-            if any(self._shows_sources(path, self._session.pages[path].body) for path in missing):
+            if any(
+                self._sources.shows_references(path, self._session.pages[path].body)
+                for path in missing
+            ):
                 self._session.settle()  # the copy cannot wait for references that are being set
             if can_fork():
                 self._helper = _Helper(missing, self._in_helper)
@@ -206,31 +207,7 @@ class PageRenders:
 
     def _key(self, path: str, markdown: str) -> str:
         """The digest of everything that a page's rendering depends on."""
-        session = self._session
-        parts = [self._context, path, markdown]
-        marks = session.scan(path, markdown).marks
-        if self._shows_sources(path, markdown):
-            parts.append(self._sources)
-        else:
-            if any(mark.kind is Kind.FACT for mark in marks):
-                parts.append(session.project.digests.get(session.project.settings.practice, ""))
-                parts.append(session.project.today.isoformat())
-            library = session.project.library
-            parts.extend(
-                f"{c.key}={library.slug(c.key) if c.key in library else ''}"
-                for mark in marks
-                if mark.cluster is not None
-                for c in mark.cluster.citations
-            )
-        return _digest(parts)
-
-    def _shows_sources(self, path: str, markdown: str) -> bool:
-        """Whether a page shows more of the sources than facts and the numbers of citations."""
-        return any(
-            (mark.kind is Kind.DIRECTIVE and mark.name != "references")
-            or (mark.kind is Kind.CITATION and not self._numeric)
-            for mark in self._session.scan(path, markdown).marks
-        )
+        return digest([self._context, path, markdown, *self._sources.behind(path, markdown)])
 
 
 class _Helper:
@@ -314,45 +291,14 @@ def _context(config: MkDocsConfig, files: Files, session: Session) -> str:
     addresses = sorted((file.src_uri, file.url) for file in files)
     validation = {str(k): dict(v) for k, v in config.validation.items()}
     facts = [extensions, _plain(config.mdx_configs), config.use_directory_urls, validation]
-    return _digest(
+    return digest(
         [
             _code_state(),
             *(_version(package) for package in _PACKAGES),
             json.dumps(facts, sort_keys=True, default=str),
             json.dumps(addresses),
             repr(session.project.settings),
-            _style_state(session),
             session.docs_dir,
-        ]
-    )
-
-
-def _style_state(session: Session) -> str:
-    """The text of a citation style that is a file of the project."""
-    file = session.project.root / session.project.settings.style
-    try:
-        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-    except OSError:
-        return ""
-
-
-def _sources_digest(session: Session) -> str:
-    """What directives may show: every source, and what the pages are called and cite."""
-    project = session.project
-    outline = [
-        (p.path, p.title, sorted(p.meta.items(), key=str), p.generated)
-        for p in session.pages.values()
-    ]
-    return _digest(
-        [
-            project.today.isoformat(),
-            *(
-                f"{path} {digest}"
-                for path, digest in sorted(project.digests.items())
-                if not path.startswith(f"{session.docs_dir}/")
-            ),
-            repr(outline),
-            repr(session.cited_on),
         ]
     )
 
@@ -388,15 +334,6 @@ def _plain(value: Any) -> str | None:
         return json.dumps(value, sort_keys=True, default=named)
     except (TypeError, ValueError, AttributeError):
         return None
-
-
-def _digest(parts: list[str]) -> str:
-    digest = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        data = part.encode(errors="surrogatepass")
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()
 
 
 def _toc_token(item: AnchorLink) -> dict[str, Any]:

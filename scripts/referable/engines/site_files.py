@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from referable.compiler.downloads import Download, all_downloads
+from referable.sharing.contacts import contact_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,26 +21,29 @@ __all__ = ["site_files"]
 _FEED_LENGTH = 20
 
 
-def site_files(session: Session, site_url: str = "") -> dict[str, str]:
-    """The files by their path below the site's root.
+def site_files(session: Session, site_url: str = "") -> Iterator[Download]:
+    """The files, each with a function that makes its text.
 
     Args:
         session: A session whose pages are complete.
         site_url: The site's address; without one there is no feed and no robots.txt, since both
             need whole addresses.
     """
-    files = {"finder.json": _finder(session)}
+    yield Download("finder.json", "", partial(_finder, session))
+    for path, text in contact_files(session.project.practice).items():
+        yield Download(path, "", partial(str, text))
     if session.project.synopses:
-        from referable.compiler.downloads import all_downloads  # noqa: PLC0415 # slow to import
+        from referable.compiler.library_index import library_index  # noqa: PLC0415 # slow to import
 
-        files.update({d.path: d.write() for d in all_downloads(session)})
+        yield from all_downloads(session)
+        yield library_index(session)
     if site_url:
         root = site_url.rstrip("/")
         if session.project.synopses:
             path = f"{session.project.settings.evidence_dir}/feed.xml"
-            files[path] = _feed(session, root, path)
-        files["robots.txt"] = f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n"
-    return files
+            yield Download(path, "", partial(_feed, session, root, path))
+        robots = f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n"
+        yield Download("robots.txt", "", partial(str, robots))
 
 
 def _finder(session: Session) -> str:

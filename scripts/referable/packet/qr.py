@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["qr_code"]
+__all__ = ["qr_code", "qr_drawing"]
 
 BORDER = 4
 
@@ -24,12 +24,24 @@ def qr_code(address: str) -> dict[str, str] | None:
     """
     if not address:
         return None
-    import segno  # noqa: PLC0415 - only documents with codes need it
-
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    svg = _svg([bytes(row) for row in code.matrix])
+    svg = qr_drawing(address)
     shown = re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
     return {"svg": svg, "shown": shown, "address": address}
+
+
+def qr_drawing(text: str, error: str = "m", mask: int | None = None) -> str:
+    """A QR code for any text as SVG.
+
+    Args:
+        text: What it holds.
+        error: The level of error correction: l, m, q or h.
+        mask: The pattern laid over the code, 0 to 7; None for the best of the eight by the
+            standard's points, which takes eight times as long. Every reader reads each.
+    """
+    import segno  # noqa: PLC0415 - only documents with codes need it
+
+    code = segno.make(text, error=error, micro=False, boost_error=False, mask=mask)
+    return _svg([bytes(row) for row in code.matrix])
 
 
 def _svg(matrix: list[bytes]) -> str:
