@@ -41,8 +41,11 @@ class Built:
     def html(self, page: str = "index.html") -> str:
         return (self.site / page).read_text(encoding="utf-8")
 
+    def tree(self, page: str = "index.html"):
+        return lxml_html.fromstring(self.html(page))
+
     def article(self, page: str = "index.html"):
-        return lxml_html.fromstring(self.html(page)).xpath("//article")[0]
+        return self.tree(page).xpath("//article")[0]
 
     def text(self, page: str = "index.html") -> str:
         return " ".join(self.article(page).text_content().split())
