@@ -1,0 +1,44 @@
+"""A mistake of our own is one sentence with a file for whoever mends it, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM = """
+import sys
+from referable import cli, starter
+from referable.commands import packet
+packet.packet.callback = lambda **_: 1 / 0
+cli.main(["packet"], prog_name="referable")
+"""
+
+
+def run(tmp_path: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TMPDIR": str(tmp_path), **extra},
+    )
+
+
+def test_no_traceback_for_a_therapist(tmp_path):
+    """The sentence names the file, which holds the details; the exit status is 2."""
+    result = run(tmp_path)
+
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "Referable itself made a mistake (ZeroDivisionError: division by zero)" in result.stderr
+    kept = tmp_path / "referable-mistake.txt"
+    assert str(kept) in result.stderr
+    assert "Traceback" in kept.read_text(encoding="utf-8")
+
+
+def test_a_developer_may_ask_for_it(tmp_path):
+    """With REFERABLE_DEBUG set the error comes as it is."""
+    assert "Traceback" in run(tmp_path, REFERABLE_DEBUG="1").stderr
