@@ -116,13 +116,19 @@ MEDIA: tuple[Rule, ...] = (
     Rule(
         "photo-entry",
         _E,
-        "An entry in photos.yml is not complete",
+        "An entry in photos.yml does not hold",
         "Without it nobody can show that the picture may be published.",
     ),
     Rule(
         "photo-missing",
         _W,
-        "photos.yml names a file that is not there",
+        "A photo that is named is not there",
         "The entry may have been meant for another photo.",
+    ),
+    Rule(
+        "photo-alt",
+        _W,
+        "A picture has no words",
+        "People who cannot see it do not learn what it shows.",
     ),
 )

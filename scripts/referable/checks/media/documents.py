@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from referable.checks.endings import DOCUMENTS, OLD_DOCUMENTS
 from referable.checks.media.known import NOBODY, Known
 from referable.checks.media.office import OFFICE_SUFFIXES, check_office, office_texts, strip_office
 from referable.checks.media.pdf import check_pdf, pdf_texts
@@ -12,13 +13,16 @@ from referable.checks.media.pdf_strip import strip_pdf
 from referable.checks.media.strip import write_beside
 from referable.diagnostics import Diagnostic
 
-__all__ = ["DOCUMENT_SUFFIXES", "check_document", "document_texts", "strip_document"]
+__all__ = [
+    "DOCUMENT_SUFFIXES",
+    "check_document",
+    "document_texts",
+    "strip_document",
+    "stripped_document",
+]
 
-_OLD = frozenset(
-    {".doc", ".xls", ".ppt", ".dot", ".pub", ".rtf", ".pages", ".numbers", ".key", ".wpd", ".msg",
-     ".eml", ".one", ".xps", ".vsd"}
-)  # fmt: skip
-DOCUMENT_SUFFIXES = frozenset({".pdf", *OFFICE_SUFFIXES, *_OLD})
+_OLD = OLD_DOCUMENTS
+DOCUMENT_SUFFIXES = DOCUMENTS
 MAX_DOCUMENT_BYTES = 60_000_000
 _MISFIT = "media-format"
 
@@ -96,20 +100,39 @@ def strip_document(
         taken out by hand. When the document cannot be read nothing is written.
     """
     shown = name or source.as_posix()
+    clean, left = stripped_document(source, shown, known)
+    if clean is not None:
+        write_beside(target, clean)
+    return left
+
+
+def stripped_document(
+    source: Path, shown: str, known: Known = NOBODY
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """A document without its metadata, and what is still wrong with it.
+
+    Args:
+        source: The original, which is not touched.
+        shown: How messages call it.
+        known: Names that may stay.
+
+    Returns:
+        None in place of the document when it cannot be handled; the diagnostics say why.
+    """
     data = _read(source, shown)
     if not isinstance(data, bytes):
-        return [data]
+        return None, [data]
     before = check_document_bytes(data, shown, known)
     if any(d.code in {"media-broken", "media-too-large", "media-unchecked"} for d in before):
-        return before
-    clean: bytes | None = data
-    if any(d.code != _MISFIT for d in before):
-        clean = strip_pdf(data) if data.lstrip()[:5] == b"%PDF-" else strip_office(data, known)
+        return None, before
+    if all(d.code == _MISFIT for d in before):
+        return data, before
+    clean = strip_pdf(data) if data.lstrip()[:5] == b"%PDF-" else strip_office(data, known)
     if clean is None:
         message = "The document’s metadata cannot be taken out."
-        return [Diagnostic("media-unchecked", message, shown, fix="Export it as PDF again.")]
-    write_beside(target, clean)
-    return check_document_bytes(clean, shown, known)
+        fix = "Export it as PDF again."
+        return None, [Diagnostic("media-unchecked", message, shown, fix=fix)]
+    return clean, check_document_bytes(clean, shown, known)
 
 
 def _misnamed(name: str, what: str) -> Diagnostic:

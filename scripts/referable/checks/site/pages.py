@@ -22,6 +22,7 @@ from referable.checks.site.markup import (
 )
 from referable.checks.site.products import Kind, find_product
 from referable.checks.site.scripts import check_script
+from referable.checks.site.services import NO_HOSTS, unlisted_service
 from referable.checks.site.styles import check_style
 
 __all__ = ["check_page"]
@@ -92,13 +93,11 @@ _WIDGETS = {
 _THEME_BUNDLE = re.compile(r"assets/javascripts/bundle\.[0-9a-f]+\.min\.js")
 _HANDLER = re.compile(r"on[a-z]{3,}\Z")
 _CLICK = re.compile(r"on(?:click|dblclick|mousedown|mouseup|touch\w+|key\w+|submit|change)\Z")
-_MESSENGER_SCHEMES = ("whatsapp:", "viber:", "tg:", "skype:", "fb-messenger:")
 _MAX_DEPTH = 3
-_NO_HOSTS = Hosts(frozenset())
 
 
 def check_page(
-    text: str, hosts: Hosts, allowed_links: Hosts = _NO_HOSTS, *, depth: int = 0
+    text: str, hosts: Hosts, allowed_links: Hosts = NO_HOSTS, *, depth: int = 0
 ) -> list[Finding]:
     """Findings in a page, or a piece of HTML or SVG.
 
@@ -117,10 +116,9 @@ def check_page(
         if isinstance(token, StartTag):
             found.extend(_loads(token, hosts))
             found.extend(_active(token, hosts, depth))
-            if token.name in {"a", "area"}:
-                found.extend(_link(token, hosts, allowed_links))
         elif isinstance(token, Raw):
             found.extend(_raw(token, hosts, depth))
+    found.extend(_service_links(tokens, hosts, allowed_links))
     found.extend(_mail_links(tokens))
     found.extend(check_forms(tokens, hosts))
     found.extend(_theme_requests(tokens))
@@ -303,37 +301,31 @@ def _json_addresses(raw: Raw, kind: str, hosts: Hosts) -> Iterator[Finding]:
             yield foreign_load(code, host, match[1], raw.offset + match.start(1))
 
 
-def _link(tag: StartTag, hosts: Hosts, allowed: Hosts) -> Iterator[Finding]:
-    attribute = tag.attributes.get("href")
-    if attribute is None:
-        return
-    address = clean_url(attribute.value)
-    host = hosts.foreign(address)
-    product = find_product(host, address) if host else None
-    if address.lower().startswith(_MESSENGER_SCHEMES):
-        host = address.partition(":")[0].lower()
-        name, kind = host, Kind.MESSAGING
-    elif product and product.kind in {Kind.BOOKING, Kind.MESSAGING, Kind.FORMS}:
-        name, kind = product.name, product.kind
-    else:
-        return
-    assert host is not None  # a product was found by its host
-    if any(_is_under(host, known) for known in allowed.own):
-        return
-    yield Finding(
-        "site-link-unlisted",
-        f"The link to {name} ({kind}, {host}) takes visitors to a service that is not listed in "
-        "practice.yml.",
-        f"If {name} has signed a business associate agreement with you, list {host} in "
-        "practice.yml with `baa: true`; if not, give a phone number instead.",
-        attribute.offset,
-        len(address),
-    )
+def _service_links(tokens: Sequence[Token], hosts: Hosts, allowed: Hosts) -> Iterator[Finding]:
+    """Links to services for booking and messages, judged with the words of the link."""
+    link: Attribute | None = None
+    words: list[str] = []
+    for token in tokens:
+        if isinstance(token, StartTag) and token.name in {"a", "area"}:
+            if link is not None:
+                yield from _service_link(link, words, hosts, allowed)
+            link, words = token.attributes.get("href"), [token.get("aria-label")]
+        elif link is not None and isinstance(token, Text):
+            words.append(token.value)
+        elif link is not None and isinstance(token, EndTag) and token.name == "a":
+            yield from _service_link(link, words, hosts, allowed)
+            link = None
+    if link is not None:
+        yield from _service_link(link, words, hosts, allowed)
 
 
-def _is_under(host: str, parent: str) -> bool:
-    host = host.removeprefix("www.")
-    return host == parent or host.endswith(f".{parent}")
+def _service_link(
+    link: Attribute, words: list[str], hosts: Hosts, allowed: Hosts
+) -> Iterator[Finding]:
+    said = " ".join(" ".join(words).split())
+    finding = unlisted_service(link.value, hosts, allowed, link.offset, said)
+    if finding is not None:
+        yield finding
 
 
 def _mail_links(tokens: Sequence[Token]) -> Iterator[Finding]:

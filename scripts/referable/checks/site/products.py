@@ -249,6 +249,41 @@ Tally|form|tally.so
 Airtable|form|airtable.com
 Netlify Forms|form|netlify.com/forms
 IntakeQ|form|intakeq.com
+Hushmail|form|hushforms.com secure.hush.com hush.com
+HIPAAtizer|form|hipaatizer.com
+Paperform|form|paperform.co
+123FormBuilder|form|123formbuilder.com
+Formsite|form|formsite.com
+Zoho Forms|form|forms.zoho.com forms.zohopublic.com
+Phreesia|form|phreesia.com phreesia.net
+Practice Better|booking|practicebetter.io
+Healthie|booking|gethealthie.com
+TherapyNotes|booking|therapyportal.com therapynotes.com
+TherapyAppointment|booking|therapyappointment.com
+NexHealth|booking|nexhealth.com
+Tebra|booking|tebra.com kareo.com patientpop.com
+athenahealth|booking|athenahealth.com
+Luma Health|booking|lumahealth.io
+Zanda|booking|powerdiary.com zandahealth.com
+Timely|booking|gettimely.com
+Zenoti|booking|zenoti.com
+Mangomint|booking|mangomint.com
+Booker|booking|secure-booker.com booker.com
+WellnessLiving|booking|wellnessliving.com
+Pabau|booking|pabau.com
+OptiMantra|booking|optimantra.com
+Zoho Bookings|booking|zohobookings.com bookings.zoho.com
+HoneyBook|booking|honeybook.com
+Dubsado|booking|dubsado.com
+Spruce|messaging|sprucehealth.com
+Klara|messaging|klara.com
+OhMD|messaging|ohmd.com
+Weave|messaging|getweave.com
+Signal|messaging|signal.me signal.group
+Viber|messaging|viber.com
+LINE|messaging|line.me
+Discord|messaging|discord.gg discord.com
+Doxy.me|messaging|doxy.me
 Mailchimp|newsletter|list-manage.com mailchimp.com chimpstatic.com
 ConvertKit|newsletter|convertkit.com kit.com
 Klaviyo|newsletter|klaviyo.com
