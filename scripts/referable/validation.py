@@ -45,12 +45,23 @@ def validate(
         except ValidationError as error:
             problems = error.errors(include_url=False)
             unknown = [p["loc"] for p in problems if p["type"] == "extra_forbidden"]
-            for problem in problems:
+            for problem in _told_once(problems):
                 _report(model, problem, document, path, diagnostics)
             if len(unknown) != len(problems):
                 return None
             data = _without(data, set(unknown))
     return None
+
+
+def _told_once(problems: list[Any]) -> list[Any]:
+    """Problems without "too few items" where the items themselves are what is wrong."""
+    places = [p["loc"] for p in problems]
+    return [
+        p
+        for p in problems
+        if p["type"] != "too_short"
+        or not any(at != p["loc"] and at[: len(p["loc"])] == p["loc"] for at in places)
+    ]
 
 
 def _without(data: Any, paths: set[tuple[int | str, ...]], at: Path = ()) -> Any:
@@ -148,6 +159,10 @@ def _explain(problem: Any, where: str) -> tuple[str, str]:
         "model_type": "a group of `name: value` lines",
         "model_attributes_type": "a group of `name: value` lines",
         "too_short": "at least one item",
+        "string_too_short": "words, not an empty text",
+        "greater_than": f"more than {context.get('gt')}",
+        "greater_than_equal": f"{context.get('ge')} or more",
+        "less_than_equal": f"{context.get('le')} or less",
     }.get(kind)
     if expected:
         return f"{where} should be {expected}.", f"Write {expected}."
