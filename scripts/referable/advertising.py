@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from referable.diagnostics import Diagnostics
-from referable.practice import STATES, EstablishmentLicence, Licence, Person, Practice
+from referable.practice import STATES, EstablishmentLicense, License, Person, Practice
 from referable.rules import Severity
 
 __all__ = [
@@ -25,7 +25,10 @@ __all__ = [
     "Read",
     "StateRule",
     "advertising",
+    "code_of_lacking",
+    "establishment_line",
     "license_line",
+    "license_number",
     "report_lacking",
     "state_rules",
     "states_of",
@@ -130,14 +133,23 @@ class Advertising:
     unmet: tuple[str, ...] = ()
 
     def lines(self, only: Collection[str] | None = None) -> tuple[str, ...]:
-        """The lines to print, people first.
+        """The lines to print: people, the practice, and its address where a state wants it.
 
         Args:
             only: Ids of the people the artefact is about; all of them when None.
         """
         people = [line for key, line in self.people if only is None or key in only]
-        rest = [self.establishment, *self.phrases]
-        return tuple(line for line in (*people, *rest) if line)
+        return tuple(line for line in (*people, *self.of_the_practice, self.contact) if line)
+
+    @property
+    def of_the_practice(self) -> tuple[str, ...]:
+        """The establishment's number and the phrases that the states demand."""
+        return tuple(line for line in (self.establishment, *self.phrases) if line)
+
+    @property
+    def contact(self) -> str:
+        """Address and telephone on one line, where a state wants them on every advertisement."""
+        return " · ".join(part for part in (self.address, self.telephone) if part)
 
     def lacking(self, text: str, only: Collection[str] | None = None) -> tuple[str, ...]:
         """What an artefact's visible text lacks, in the words that should stand there.
@@ -146,40 +158,48 @@ class Advertising:
             text: All text of the artefact; line breaks and spacing do not matter.
             only: Ids of the people the artefact is about; all of them when None.
         """
-        found = _plain(text)
+        seen = text.casefold()
         wanted = [part for line in self.lines(only) for part in line.split(" · ")]
-        wanted += [self.address, self.telephone]
-        return tuple(dict.fromkeys(w for w in wanted if w and _plain(w) not in found))
+        return tuple(dict.fromkeys(w for w in wanted if w and not _in_print(w).search(seen)))
 
 
 def _plain(text: str) -> str:
-    """Text without spacing, hyphenation or case, so that a line break hides nothing."""
-    return re.sub(r"[\s\u00ad\u200b]+", "", text).casefold()
+    """Letters and digits only, so that no line break, comma or hyphenation hides anything."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+@cache
+def _in_print(wanted: str) -> re.Pattern[str]:
+    """Finds words whatever stands between their letters; a number is not part of a longer one."""
+    letters = _plain(wanted)
+    before = r"(?<!\d)" if letters[:1].isdigit() else ""
+    after = r"(?!\d)" if letters[-1:].isdigit() else ""
+    return re.compile(before + r"[\W_]*".join(map(re.escape, letters)) + after)
 
 
 def license_line(person: Person) -> str:
     """Name, title and license numbers of a person: "Alex Example, LMT · Oregon license 1"."""
-    title = person.title or person.licences[0].title
-    numbers = (_number(licence) for licence in person.licences)
+    title = person.title or person.licenses[0].title
+    numbers = (license_number(granted) for granted in person.licenses)
     return " · ".join([f"{person.name}, {title}", *numbers])
 
 
-def _number(licence: Licence) -> str:
-    if licence.state == "CA":
+def license_number(granted: License) -> str:
+    """The state and number of a license: "Oregon license 1", or what the state calls it."""
+    if granted.state == "CA":
         # California certifies through a council; "license" would suggest the state did.
-        return f"CAMTC certificate {licence.number}"
-    title = licence.title.casefold()
+        return f"CAMTC certificate {granted.number}"
+    title = granted.title.casefold()
     word = next(
         (w for stem, w in (("regist", "registration"), ("certif", "certificate")) if stem in title),
         "license",
     )
-    return f"{STATES[licence.state]} {word} {licence.number}"
+    return f"{STATES[granted.state]} {word} {granted.number}"
 
 
-def _establishment(licence: EstablishmentLicence | None) -> str:
-    return (
-        f"{STATES[licence.state]} {_lower_first(licence.title)} {licence.number}" if licence else ""
-    )
+def establishment_line(granted: EstablishmentLicense) -> str:
+    """The state, title and number of a permit: "Oregon massage facility permit 1"."""
+    return f"{STATES[granted.state]} {_lower_first(granted.title)} {granted.number}"
 
 
 def _lower_first(title: str) -> str:
@@ -189,7 +209,7 @@ def _lower_first(title: str) -> str:
 
 def states_of(practice: Practice) -> tuple[str, ...]:
     """The states a practice is licensed or works in, each once, in alphabetical order."""
-    states = {licence.state for person in practice.people for licence in person.licences}
+    states = {granted.state for person in practice.people for granted in person.licenses}
     states |= {location.state for location in practice.locations}
     return tuple(sorted(states))
 
@@ -204,7 +224,8 @@ def advertising(practice: Practice, path: str, diagnostics: Diagnostics) -> Adve
     """
     rules = state_rules()
     people = tuple((person.id, license_line(person)) for person in practice.people)
-    establishment = _establishment(practice.establishment_licence)
+    permit = practice.establishment_license
+    establishment = establishment_line(permit) if permit is not None else ""
     needs: set[Need] = set()
     phrases: list[str] = []
     unmet: list[str] = []
@@ -241,7 +262,7 @@ def _phrase(group: tuple[str, ...], practice: Practice, lines: str) -> tuple[str
     """The phrase of a group to add to the lines, and the phrase that the facts do not bear out."""
     if any(_plain(phrase) in _plain(lines) for phrase in group):
         return "", ""
-    titles = {lic.title.casefold() for person in practice.people for lic in person.licences}
+    titles = {lic.title.casefold() for person in practice.people for lic in person.licenses}
     for phrase in group:
         if any(title in phrase.casefold() for title in titles):
             return phrase, ""
@@ -255,13 +276,13 @@ def _problems(
     name = STATES[rule.state]
     source = f" ({rule.citation})" if rule.citation else ""
     lines = "\n".join(license_line(person) for person in practice.people)
-    if Need.ESTABLISHMENT in rule.needs and practice.establishment_licence is None:
+    if Need.ESTABLISHMENT in rule.needs and practice.establishment_license is None:
         sole = len(practice.people) == 1 and bool(rule.exempt)
         exempt = f" {rule.exempt}" if rule.exempt else ""
         yield (
             "ad-establishment-missing",
             f"{name} wants the establishment's number on every advertisement{source}.{exempt}",
-            "Add `establishment_licence:` with state, number and title to practice.yml.",
+            "Add `establishment_license:` with state, number and title to practice.yml.",
             Severity.WARNING if sole else None,
         )
     for group in rule.phrases:
@@ -273,14 +294,14 @@ def _problems(
                 "Write the license's title in practice.yml exactly as the state grants it.",
                 None,
             )
-    for licence in (lic for person in practice.people for lic in person.licences):
+    for granted in (lic for person in practice.people for lic in person.licenses):
         known = rule.number_prefixes
-        if licence.state == rule.state and known and not licence.number.startswith(known):
+        if granted.state == rule.state and known and not granted.number.startswith(known):
             yield (
                 "ad-license-missing",
                 (
                     f"License numbers in {name} begin with {' or '.join(known)}; "
-                    f"“{licence.number}” does not."
+                    f"“{granted.number}” does not."
                 ),
                 f"Write the number as the register shows it, such as {known[0]}12345.",
                 Severity.WARNING,
@@ -337,12 +358,16 @@ def report_lacking(
         only: Ids of the people the artefact is about; all of them when None.
     """
     for missing in required.lacking(text, only):
-        if missing == required.establishment:
-            code = "ad-establishment-missing"
-        elif missing in required.phrases:
-            code = "ad-phrase-missing"
-        else:
-            code = "ad-license-missing"
         diagnostics.report(
-            code, f"“{missing}” is missing.", artefact, fix="Add it where readers see it."
+            code_of_lacking(missing, required),
+            f"“{missing}” is missing.",
+            artefact,
+            fix="Add it where readers see it.",
         )
+
+
+def code_of_lacking(missing: str, required: Advertising) -> str:
+    """The rule that a missing line breaks."""
+    if missing == required.establishment:
+        return "ad-establishment-missing"
+    return "ad-phrase-missing" if missing in required.phrases else "ad-license-missing"

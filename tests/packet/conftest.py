@@ -151,7 +151,7 @@ def extreme(practice: Practice) -> PacketData:
 @pytest.fixture(scope="session")
 def bare(practice: Practice) -> PacketData:
     """Nothing but what `practice.yml` cannot do without."""
-    licence = practice.people[0].licences[0]
+    license_ = practice.people[0].licenses[0]
     alone = Practice.model_validate(
         {
             "name": "Ex",
@@ -161,7 +161,7 @@ def bare(practice: Practice) -> PacketData:
                     "id": "ex",
                     "name": "Al Ex",
                     "title": "Licensed Massage Therapist",
-                    "licences": [licence.model_dump()],
+                    "licenses": [license_.model_dump()],
                 }
             ],
         }

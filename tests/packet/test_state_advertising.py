@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from referable.advertising import advertising, license_line, report_lacking, state_rules
 from referable.diagnostics import Diagnostics
+from referable.packet import PacketData, Paper, build_packet
 from referable.practice import STATES, Practice
 from referable.rules import Severity
 
 
-def practice_in(practice: Practice, state: str, **licence: object) -> Practice:
+def practice_in(practice: Practice, state: str, **changes: object) -> Practice:
     """The sample practice with one therapist, licensed and working in a state."""
     person = practice.people[0]
-    changed = person.licences[0].model_copy(update={"state": state, **licence})
-    one = person.model_copy(update={"licences": (changed,)})
+    changed = person.licenses[0].model_copy(update={"state": state, **changes})
+    one = person.model_copy(update={"licenses": (changed,)})
     place = practice.locations[0].model_copy(update={"state": state})
-    update = {"people": (one,), "locations": (place,), "establishment_licence": None}
+    update = {"people": (one,), "locations": (place,), "establishment_license": None}
     return practice.model_copy(update=update)
 
 
@@ -54,7 +58,7 @@ def test_the_starter_lacks_nothing(practice: Practice):
 
 def test_oregon_wants_the_permit(practice: Practice):
     """Two therapists without a permit number are an error; one alone may be exempt."""
-    assert codes(practice.model_copy(update={"establishment_licence": None})) == {
+    assert codes(practice.model_copy(update={"establishment_license": None})) == {
         "ad-establishment-missing": Severity.ERROR
     }
     assert codes(practice_in(practice, "OR")) == {"ad-establishment-missing": Severity.WARNING}
@@ -76,7 +80,9 @@ def test_maryland_gets_its_phrase_address_and_telephone(practice: Practice):
     diagnostics = Diagnostics()
     required = advertising(there, "practice.yml", diagnostics)
     assert "State of Maryland licensed massage therapist" in required.lines()
-    assert required.lacking(" ".join(required.lines())) == (
+    assert required.contact in required.lines()
+    without = " ".join(required.lines()).replace(required.contact, "")
+    assert required.lacking(without) == (
         "100 Example Street, Suite 2, Sampleton, MD 97000",
         "541-555-0100",
     )
@@ -112,8 +118,8 @@ def test_massachusetts_limits_the_name_of_the_service(practice: Practice):
 def test_a_practice_in_two_states_gets_both(practice: Practice):
     """Rules of all states add up."""
     first = practice.people[0]
-    second = first.licences[0].model_copy(update={"state": "WA", "number": "MA 60000000"})
-    both = first.model_copy(update={"licences": (*first.licences, second)})
+    second = first.licenses[0].model_copy(update={"state": "WA", "number": "MA 60000000"})
+    both = first.model_copy(update={"licenses": (*first.licenses, second)})
     there = practice.model_copy(update={"people": (both, *practice.people[1:])})
     line = advertising(there, "practice.yml", Diagnostics()).lines()[0]
     assert line.endswith("Oregon license 00000 · Washington license MA 60000000")
@@ -143,3 +149,20 @@ def test_line_breaks_hide_nothing(practice: Practice):
     required = advertising(practice, "practice.yml", Diagnostics())
     torn = "\n".join(required.lines()).replace(" ", "\u00a0\n")
     assert required.lacking(torn) == ()
+
+
+def test_every_document_satisfies_maryland(starter: PacketData, tmp_path: Path):
+    """The strictest row, with phrase, address and telephone, holds on every PDF down to the card."""
+    there = practice_in(starter.practice, "MD")
+    diagnostics = Diagnostics()
+    data = dataclasses.replace(starter, practice=there)
+    build_packet(data, tmp_path, paper=Paper.US_LETTER, diagnostics=diagnostics)
+    assert [d.message for d in diagnostics if d.severity is Severity.ERROR] == []
+    required = advertising(there, "practice.yml", Diagnostics())
+    files = sorted(tmp_path.rglob("*.pdf"))
+    assert len(files) >= 10
+    for file in files:
+        text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+        lacking = Diagnostics()
+        report_lacking(required, text, file.name, lacking, only={there.people[0].id})
+        assert list(lacking) == []

@@ -1,7 +1,8 @@
 """JSON-LD made from the same facts that a page shows, and never more than it shows.
 
 No ratings of the practice by itself, and no `citation_*` tags: those describe a paper that the
-page itself publishes, which a synopsis does not.
+page itself publishes, which a synopsis does not. No EvidenceLevel: schema.org's levels grade the
+kind of study, not the certainty of what it found.
 Source: schema.org MedicalBusiness, Person, MedicalWebPage, ScholarlyArticle.
 """
 
@@ -13,70 +14,124 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from referable.compiler.scanner import Kind
+from referable.engines.structured_practice import practice_node, publisher_node
 from referable.research.entries import doi_link
 
 if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
-    from referable.practice import Location, Person, Practice
 
-__all__ = ["conditions_of", "page_json", "practice_json", "sources_checked"]
+__all__ = ["conditions_of", "page_json", "sources_checked"]
 
 _CONTEXT = "https://schema.org"
 _PAGES = frozenset({"condition", "evidence", "study"})
 _STUDY_KEYS: WeakKeyDictionary[Session, dict[str, str]] = WeakKeyDictionary()
 
 
-def practice_json(session: Session, site_url: str = "") -> str:
-    """The practice as MedicalBusiness with its people; empty without a practice."""
-    practice = session.project.practice
-    if practice is None:
-        return ""
-    url = site_url or practice.url or ""
-    node: dict[str, Any] = {
-        "@context": _CONTEXT,
-        "@type": "MedicalBusiness",
-        "@id": f"{url.rstrip('/')}/#practice",
-        "name": practice.name,
-        "description": practice.tagline,
-        "url": url,
-        "telephone": practice.telephone,
-        "faxNumber": practice.fax,
-        "email": practice.email,
-        "employee": [_person(p) for p in practice.people],
-    }
-    if practice.location is not None:
-        node["address"] = _address(practice.location)
-        node["openingHours"] = [f"{h.days} {h.open}-{h.close}" for h in practice.location.hours]
-    return _dump(node)
-
-
 def page_json(session: Session, page: PageSource, layout: str, site_url: str) -> str:
-    """A page about evidence as MedicalWebPage with what it cites; empty for other pages."""
-    if layout not in _PAGES:
-        return ""
-    url = f"{site_url.rstrip('/')}/{session.links.url(page.path)}" if site_url else ""
+    """What a page says, as JSON-LD for a script element; empty when it says nothing of the kind.
+
+    A page about evidence is a MedicalWebPage with what it cites; a page that shows the practice's
+    facts is about a MedicalBusiness.
+    """
+    if layout in _PAGES:
+        return _dump({"@context": _CONTEXT, **_evidence_node(session, page, layout, site_url)})
+    node = practice_node(session, page, site_url)
+    return _dump({"@context": _CONTEXT, **node}) if node else ""
+
+
+def _evidence_node(
+    session: Session, page: PageSource, layout: str, site_url: str
+) -> dict[str, Any]:
     checked = sources_checked(session, page)
     practice = session.project.practice
-    node: dict[str, Any] = {
-        "@context": _CONTEXT,
+    for_patients = page.meta.get("audience") == "patients"
+    return {
         "@type": "MedicalWebPage",
         "name": page.title,
-        "description": str(page.meta.get("description") or ""),
-        "url": url,
+        "description": _description(session, page, layout),
+        "url": f"{site_url.rstrip('/')}/{session.links.url(page.path)}" if site_url else "",
         "inLanguage": "en",
         "lastReviewed": checked.isoformat() if checked else "",
-        "audience": {"@type": "MedicalAudience", "audienceType": "Clinician"},
-        "about": [
-            {"@type": "MedicalCondition", "name": c.name}
-            for slug in conditions_of(session, page, layout)
-            if (c := session.project.vocabulary.conditions.get(slug)) is not None
-            and c.kind.value == "condition"
-        ],
+        "reviewedBy": [_reviewer(session, name) for name in _reviewers(session, page, layout)],
+        "audience": {
+            "@type": "MedicalAudience",
+            "audienceType": "Patient" if for_patients else "Clinician",
+        },
+        "about": [_condition(session, slug, layout) for slug in _about(session, page, layout)],
         "citation": [_cited(session, key) for key in _keys(session, page, layout)],
+        "publisher": publisher_node(practice, site_url) if practice is not None else None,
     }
-    if practice is not None:
-        node["publisher"] = _publisher(practice, site_url)
-    return _dump(node)
+
+
+def _description(session: Session, page: PageSource, layout: str) -> str:
+    """The sentence that stands at the top of a page we made; others have none of their own."""
+    if layout == "study":
+        synopses = session.project.synopses
+        return next((synopses[key].facts.conclusion for key in _study_key(session, page)), "")
+    if layout == "evidence":
+        known = session.project.vocabulary.conditions
+        slugs = conditions_of(session, page, layout)
+        return next((known[slug].summary for slug in slugs if slug in known), "")
+    return ""
+
+
+def _about(session: Session, page: PageSource, layout: str) -> list[str]:
+    """The conditions of a page that it names; one it only counts studies of is not its subject."""
+    slugs = conditions_of(session, page, layout)
+    if layout != "condition":
+        return slugs
+    text = f"{page.title} {page.body}".casefold()
+    return [s for s in slugs if session.project.vocabulary.name(s).casefold() in text]
+
+
+def _condition(session: Session, slug: str, layout: str) -> dict[str, Any] | None:
+    """A condition with its codes, which study pages do not show; None for a topic."""
+    condition = session.project.vocabulary.conditions.get(slug)
+    if condition is None or condition.kind.value != "condition":
+        return None
+    codes = [
+        {"@type": "MedicalCode", "codeValue": c.code, "codingSystem": "ICD-10-CM"}
+        for c in condition.icd10cm
+    ]
+    return {
+        "@type": "MedicalCondition",
+        "name": condition.name,
+        "code": [] if layout == "study" else codes,
+    }
+
+
+def _reviewers(session: Session, page: PageSource, layout: str) -> list[str]:
+    """Who compared the studies with their sources, where the page says so."""
+    if layout == "study" or _shows_review(session, page):
+        synopses = session.project.synopses
+        keys = _review_keys(session, page, layout)
+        return sorted({synopses[key].facts.reviewed.by for key in keys if key in synopses})
+    return []
+
+
+def _shows_review(session: Session, page: PageSource) -> bool:
+    """Whether an evidence block on the page names the reviewers."""
+    blocks = (
+        m
+        for m in session.scan(page.path, page.body).marks
+        if m.kind is Kind.DIRECTIVE and m.name == "evidence"
+    )
+    return any("show:" not in m.options or "review" in m.options for m in blocks)
+
+
+def _review_keys(session: Session, page: PageSource, layout: str) -> Iterable[str]:
+    if layout == "study":
+        return _study_key(session, page)
+    slugs = set(conditions_of(session, page, layout))
+    synopses = session.project.synopses
+    return [key for key, s in synopses.items() if slugs.intersection(s.facts.conditions)]
+
+
+def _reviewer(session: Session, name: str) -> dict[str, str]:
+    practice = session.project.practice
+    people = {p.name for p in practice.people} if practice is not None else set()
+    return {"@type": "Person" if name in people else "Organization", "name": name}
 
 
 def sources_checked(session: Session, page: PageSource) -> dt.date | None:
@@ -111,9 +166,7 @@ def _keys(session: Session, page: PageSource, layout: str) -> Iterable[str]:
     if layout == "study":
         return _study_key(session, page)
     if layout == "evidence":
-        slugs = set(conditions_of(session, page, layout))
-        synopses = session.project.synopses
-        return [key for key, s in synopses.items() if slugs.intersection(s.facts.conditions)]
+        return _review_keys(session, page, layout)
     return session.cited_keys(page.path)
 
 
@@ -137,43 +190,6 @@ def _cited(session: Session, key: str) -> dict[str, Any] | None:
     if entry.doi:
         node["sameAs"] = doi_link(entry.doi)
     return node
-
-
-def _person(person: Person) -> dict[str, Any]:
-    licence = person.licences[0]
-    credentials = [
-        {
-            "@type": "EducationalOccupationalCredential",
-            "credentialCategory": "license",
-            "name": person.licence,
-            "url": licence.verify_url,
-        }
-    ]
-    node: dict[str, Any] = {
-        "@type": "Person",
-        "name": person.name,
-        "jobTitle": person.title,
-        "hasCredential": credentials,
-    }
-    if person.npi:
-        node["identifier"] = {"@type": "PropertyValue", "propertyID": "NPI", "value": person.npi}
-    return node
-
-
-def _address(place: Location) -> dict[str, str]:
-    return {
-        "@type": "PostalAddress",
-        "streetAddress": place.street,
-        "addressLocality": place.city,
-        "addressRegion": place.state,
-        "postalCode": place.zip,
-        "addressCountry": "US",
-    }
-
-
-def _publisher(practice: Practice, site_url: str) -> dict[str, str]:
-    root = (site_url or practice.url or "").rstrip("/")
-    return {"@type": "MedicalBusiness", "@id": f"{root}/#practice", "name": practice.name}
 
 
 def _dump(node: dict[str, Any]) -> str:
