@@ -21,6 +21,7 @@ _SAMPLES = (
         ),
         "a sample fact",
     ),
+    (re.compile(r"# SAMPLE: [^\n]*"), "a mark over facts that are made up"),
     (re.compile(r"^sample:\s*true\b", re.MULTILINE), "the mark of a sample practice"),
     (re.compile(r"\b(?:TODO|FIXME|TBD|lorem ipsum)\b"), "a blank that waits to be filled"),
 )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Consoles that are not UTF-8: nothing that is said may end in a traceback."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+
+__all__ = ["prepare_streams"]
+
+_PLAIN = {
+    "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "−": "-",
+    "→": "->", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x", "·": "-", "•": "*", "\u00a0": " ",
+}  # fmt: skip
+_HANDLER = "referable-plain"
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end])
+    # What stands in must be ASCII, or the console could not take it either.
+    return text.encode("ascii", "replace").decode("ascii"), error.end
+
+
+def prepare_streams() -> None:
+    """Let output be UTF-8 where a program or file takes it, and plain where a console cannot.
+
+    A pipe or file on Windows would get the console's old encoding, and `--format json` with it. A
+    console, or an encoding somebody asked for (PYTHONIOENCODING), is kept; what it cannot show is
+    written in plain letters.
+    """
+    codecs.register_error(_HANDLER, _replace)
+    asked = "PYTHONIOENCODING" in os.environ
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue  # a test's or an editor's own
+        if stream.encoding.lower().replace("-", "").replace("_", "") == "utf8":
+            continue
+        if asked or stream.isatty():
+            stream.reconfigure(errors=_HANDLER)
+        else:
+            stream.reconfigure(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Starting a practice's own site: questions, answers, and what is written from them."""
