@@ -1,19 +1,19 @@
-"""Printers: the same diagnostics as text for people, JSON lines for programs, or annotations."""
+"""Diagnostics as text for people."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from referable.diagnostics import Diagnostic
-from referable.rules import RULES, Severity
+from referable.rules import Severity
 
-__all__ = ["FORMATS", "format_github", "format_json", "format_text", "summary"]
+__all__ = ["format_text", "more_about", "summary"]
 
 _REPEATS = 5  # the same message more often than this is only counted
+_NAMED = 5  # codes that the closing line names
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -23,6 +23,7 @@ def format_text(
     *,
     colour: bool = False,
     texts: Mapping[str, str] | None = None,
+    **unused: object,
 ) -> str:
     """Diagnostics as text with an excerpt of the source, the reason and the fix.
 
@@ -31,11 +32,13 @@ def format_text(
         root: The project's folder, to read excerpts from.
         colour: Whether to use terminal colours.
         texts: Texts that are no files, by the path their diagnostics name.
+        unused: Options of other printers.
 
     Returns:
         Several lines for each diagnostic; an empty string when there are none. The same message
         is printed five times and then counted.
     """
+    del unused
     cache = {path: _lines(text) for path, text in (texts or {}).items()}
     seen: Counter[tuple[str, str]] = Counter()
     blocks = []
@@ -109,59 +112,6 @@ def _excerpt(source: str, column: int | None, length: int, width: int = 88) -> t
     return shown, " " * offset + "^" * max(1, min(length, room))
 
 
-def format_json(diagnostics: Iterable[Diagnostic], root: Path, **unused: object) -> str:
-    """Diagnostics as JSON lines: one object a line, keys in a fixed order."""
-    del root, unused
-    return "".join(
-        json.dumps(
-            {
-                "code": d.code,
-                "severity": str(d.severity),
-                "path": d.path,
-                "line": d.line,
-                "column": d.column,
-                "message": d.message,
-                "reason": d.reason,
-                "fix": d.fix,
-            },
-            ensure_ascii=False,
-        )
-        + "\n"
-        for d in diagnostics
-    )
-
-
-def format_github(diagnostics: Iterable[Diagnostic], root: Path, **unused: object) -> str:
-    """Diagnostics as GitHub workflow commands, which annotate the lines of a pull request.
-
-    Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-    """
-    del root, unused
-    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-    out = []
-    for d in diagnostics:
-        properties = {"file": d.path, "line": d.line, "col": d.column, "title": RULES[d.code].title}
-        joined = ",".join(f"{k}={_escape_property(str(v))}" for k, v in properties.items() if v)
-        body = d.message + (f"\n{d.fix}" if d.fix else "")
-        out.append(f"::{levels[d.severity]} {joined}::{_escape_data(body)}\n")
-    return "".join(out)
-
-
-def _escape_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS: dict[str, Callable[..., str]] = {
-    "text": format_text,
-    "json": format_json,
-    "github": format_github,
-}
-
-
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """One closing line: "2 errors, 1 warning found." or "No problems found."."""
     counts = dict.fromkeys(Severity, 0)
@@ -169,3 +119,15 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
         counts[diagnostic.severity] += 1
     parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
     return f"{', '.join(parts)} found." if parts else "No problems found."
+
+
+def more_about(diagnostics: Iterable[Diagnostic]) -> str:
+    """One line that names the command which explains the codes shown; empty when there are none."""
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    if not codes:
+        return ""
+    others = codes[1:_NAMED]
+    left = len(codes) - len(others) - 1
+    named = ", ".join(others) + (f" and {left} more" if left else "")
+    also = f" (also: {named})" if others else ""
+    return f"`referable explain {codes[0]}` says more{also}."
