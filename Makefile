@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint bench screenshots lighthouse clean
+.PHONY: help site serve test check lint bench screenshots screenshots-accept lighthouse manual clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,8 +50,15 @@ screenshots: $(DEV) ## Picture every page type, on phone, laptop and paper
 	$(BIN)/python tests/browser/install_chromium.py
 	$(BIN)/python tests/browser/gallery.py
 
+screenshots-accept: $(DEV) ## Make how the pages look now what the tests compare with
+	$(BIN)/python tests/browser/install_chromium.py
+	$(BIN)/python tests/browser/pictures.py
+
 lighthouse: $(DEV) ## Measure speed, accessibility and search readiness (needs Node.js)
 	$(BIN)/python tests/browser/lighthouse.py
+
+manual: $(STAMP) ## Build the manual into .referable/manual/
+	$(BIN)/mkdocs build --strict --quiet -f scripts/manual/mkdocs.yml
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) site .referable .cache
