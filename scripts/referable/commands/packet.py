@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -13,12 +14,9 @@ from referable.commands.shared import (
     print_diagnostics,
     project_option,
     shown_path,
+    today_option,
 )
-from referable.diagnostics import Diagnostics, ReferableError
-
-if TYPE_CHECKING:
-    from referable.compiler.session import Session
-    from referable.packet import PacketData
+from referable.diagnostics import Diagnostics
 
 __all__ = ["packet"]
 
@@ -39,6 +37,7 @@ __all__ = ["packet"]
     default="us-letter",
     show_default=True,
 )
+@today_option
 @click.option("--for", "audience", metavar="PRACTICE", help="Who it is for: “Family Medicine”.")
 def packet(  # click hands over one argument for each option
     directory: Path,
@@ -46,6 +45,8 @@ def packet(  # click hands over one argument for each option
     out: Path,
     paper: Literal["us-letter", "a4", "both"],
     audience: str | None,
+    *,
+    today: dt.datetime | None,
 ) -> None:
     """Make the PDFs to print and leave behind: profile, briefs, brochure, cards, forms, letters.
 
@@ -57,54 +58,17 @@ def packet(  # click hands over one argument for each option
     """
     from referable.engines import mkdocs_runner
     from referable.packet import build_packet
+    from referable.sharing.packet_sources import session_packet_data
 
     root = directory.resolve()
     diagnostics = Diagnostics()
     config = mkdocs_runner.load(root, diagnostics)
+    mkdocs_runner.plugin_of(config).today = today.date() if today else None
     session = mkdocs_runner.open_session(config)
     target = out if out.is_absolute() else root / out
-    paths = build_packet(
-        _data(session), target, paper=paper, audience=audience, diagnostics=diagnostics
-    )
+    data = session_packet_data(session, config.site_url or "")
+    paths = build_packet(data, target, paper=paper, audience=audience, diagnostics=diagnostics)
     print_diagnostics(diagnostics, root, form, notes=False)
     if form == "text" and paths:
         click.echo(f"{len(paths)} documents in {shown_path(target, root)}/")
     sys.exit(1 if diagnostics.has_errors or not paths else 0)
-
-
-def _data(session: Session) -> PacketData:
-    """What the documents say, from the project and its specialty pages."""
-    from referable.packet import Sources, packet_data
-    from referable.packet.pages import read_specialty_page
-
-    project = session.project
-    if project.practice is None:
-        raise ReferableError(
-            f"The packet needs {project.settings.practice}.", "Run `referable check` and mend it."
-        )
-    written = {
-        page.path: page
-        for page in session.pages.values()
-        if page.path.startswith("specialties/") and not page.generated
-    }
-    texts = (project.read_text(f"{session.docs_dir}/{path}") or "" for path in written)
-    specialty_pages = tuple(filter(None, map(read_specialty_page, texts)))
-    addresses = {
-        slug: session.links.url(path)
-        for path, page in written.items()
-        for slug in _conditions(page.meta)
-    }
-    references = session.references(project.synopses)
-    sources = Sources(
-        tuple(project.synopses.values()),
-        project.vocabulary,
-        {key: reference.text for key, reference in references.items()},
-        addresses,
-        specialty_pages,
-    )
-    return packet_data(project.practice, sources, project.today)
-
-
-def _conditions(meta: dict[str, object]) -> list[str]:
-    found = meta.get("conditions")
-    return [str(slug) for slug in found] if isinstance(found, list) else []

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -50,6 +50,7 @@ def build_packet(
     *,
     paper: Paper | Literal["us-letter", "a4", "both"] = "both",
     audience: str | None = None,
+    templates: Collection[str] | None = None,
     diagnostics: Diagnostics,
 ) -> list[Path]:
     """Make the packet's PDFs; what has not changed since the last time is left as it is.
@@ -61,6 +62,7 @@ def build_packet(
         paper: The sheet size, or "both".
         audience: A kind of practice such as "Family Medicine": chooses the specialties and adds a
             greeting; None for everybody.
+        templates: Names of the templates whose documents are wanted; None for all.
         diagnostics: Receives what is wrong with the facts, and what did not fit its page.
 
     Returns:
@@ -79,6 +81,8 @@ def build_packet(
     _report_gaps(data, diagnostics)
     required = advertising(data.practice, PRACTICE_FILE, diagnostics)
     wanted = documents(data, required, name, papers)
+    if templates is not None:
+        wanted = [d for d in wanted if d.template in templates]
     return _build(wanted, out, data.today, diagnostics)
 
 

@@ -67,7 +67,7 @@ def common_facts(data: PacketData, required: Advertising, audience: str) -> Cont
         "languages": _and(practice.languages),
         "interpreter": practice.interpreter,
         "scope": practice.scope,
-        "people": [person_facts(p) for p in practice.people],
+        "people": [person_facts(p, data.today) for p in practice.people],
         "location": _location(practice.location),
         "fees": [{"minutes": f.minutes, "price": f"${f.price:,}"} for f in practice.fees],
         "payers": [_payer(p) for p in practice.payers],
@@ -113,10 +113,13 @@ def _oldest(days: Iterable[dt.date]) -> str:
     return long_date(known[0]) if known else ""
 
 
-def person_facts(person: Person) -> Content:
-    """What documents say of a therapist."""
-    board = person.board_certification
-    cover = person.liability_insurance
+def person_facts(person: Person, today: dt.date) -> Content:
+    """What documents say of a therapist; what has run out is left out, as on the site."""
+    board, cover = person.board_certification, person.liability_insurance
+    if board is not None and board.expires is not None and board.expires < today:
+        board = None
+    if cover is not None and cover.expires < today:
+        cover = None
     check = person.background_check
     record = person.disciplinary_history
     return {
@@ -127,7 +130,11 @@ def person_facts(person: Person) -> Content:
         "npi": person.npi or "",
         "board": f"{board.name}, granted by {board.issuer}" if board else "",
         "training": f"{person.training_hours:,} hours of training" if person.training_hours else "",
-        "certificates": [f"{c.name} ({c.issuer}, {c.hours} hours)" for c in person.certificates],
+        "certificates": [
+            f"{c.name} ({c.issuer}, {c.hours} hours)"
+            for c in person.certificates
+            if c.expires is None or c.expires >= today
+        ],
         "insurance": (
             f"Liability insurance {_money(cover.per_claim)} per claim, "
             f"{_money(cover.aggregate)} in all"
@@ -156,7 +163,7 @@ def _location(location: Location | None) -> Content | None:
         return None
     access = [
         "Step-free entrance" if location.step_free else "",
-        f"Table: {_in_sentence(location.table)}" if location.table else "",
+        f"Table: {_in_sentence(location.table_text)}" if location.table_text else "",
         "Home visits" if location.home_visits else "",
     ]
     return {

@@ -19,6 +19,7 @@ from referable.practice import Practice
 from referable.research.conditions import Domain, Kind, Scale, Vocabulary
 from referable.research.findings import Answer, Row, compose_answer_box, summarize_findings
 from referable.research.ranking import collect_findings
+from referable.research.spelling import american
 from referable.research.synopses import Direction, Synopsis
 
 __all__ = ["Sources", "packet_data"]
@@ -27,6 +28,7 @@ MAX_REFERENCES = 3
 FINDINGS_PER_STUDY = 2
 SOBER = (Direction.NO_CLEAR_DIFFERENCE, Direction.COMPARATOR)
 NOTHING_READ = "No study of this condition has been read here yet."
+NOTHING_COMPARED = "No study read here compares massage with anything for this condition."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,16 @@ def packet_data(practice: Practice, sources: Sources, today: dt.date) -> PacketD
         sources: Synopses, vocabulary, references and addresses.
         today: The run's clock.
     """
-    evidence = [_read(slug, sources) for slug in practice.treats]
-    specialties = [_specialty(e, practice, sources) for e in evidence]
+    evidence = [_read(slug, sources) for slug in _slugs(practice, sources)]
+    shown = [_specialty(e, practice, sources) for e in evidence]
+    specialties = shown[: len(practice.treats)]
     conditions = sources.vocabulary.conditions
     return PacketData(
         practice=practice,
         today=today,
         specialties=tuple(specialties),
         briefs=tuple(
-            _brief(s, e, sources) for s, e in zip(specialties, evidence, strict=True) if e.cited
+            _brief(s, e, sources) for s, e in zip(shown, evidence, strict=True) if e.cited
         ),
         conditions=tuple(
             (slug, c.name) for slug, c in conditions.items() if c.kind is Kind.CONDITION
@@ -85,6 +88,16 @@ def packet_data(practice: Practice, sources: Sources, today: dt.date) -> PacketD
         refer_url=_address(practice, sources.refer_page),
         visit_url=_address(practice, sources.visit_page),
     )
+
+
+def _slugs(practice: Practice, sources: Sources) -> list[str]:
+    """What the practice treats, then what its other specialty pages are about first of all."""
+    pages = (page.conditions[0] for page in sources.specialty_pages if page.conditions)
+    known = sources.vocabulary.conditions
+    return [
+        *practice.treats,
+        *dict.fromkeys(s for s in pages if s in known and s not in practice.treats),
+    ]
 
 
 def _address(practice: Practice, page: str) -> str:
@@ -138,9 +151,9 @@ def _findings(
         mine = [row for row in rows if row.key == study.key and not row.is_harm]
         for row in mine:
             yield Finding(
-                outcome=_sentence_case(row.outcome),
-                comparison=_sentence_case(row.comparator),
-                timepoint=_sentence_case(row.timepoint),
+                outcome=_sentence_case(american(row.outcome)),
+                comparison=_sentence_case(american(row.comparator)),
+                timepoint=_sentence_case(american(row.timepoint)),
                 people=_people(row.studies, row.people),
                 result=_result(row.result, row.direction),
                 certainty=row.certainty,
@@ -153,7 +166,7 @@ def _findings(
         for found in shown[:FINDINGS_PER_STUDY]:
             told = found.statement
             yield Finding(
-                outcome=_sentence_case(found.outcome.name),
+                outcome=_sentence_case(american(found.outcome.name)),
                 comparison=_sentence_case(told.comparator),
                 timepoint=_sentence_case(told.timepoint),
                 people=_people(found.outcome.studies, found.people),
@@ -180,11 +193,12 @@ def _people(studies: int | None, people: int | None) -> str:
 def _specialty(evidence: _Evidence, practice: Practice, sources: Sources) -> Specialty:
     slug = evidence.slug
     statement = evidence.answer.statement if evidence.answer else None
+    nothing = NOTHING_COMPARED if evidence.cited else NOTHING_READ
     page = (sources.pages or {}).get(slug, f"specialties/{slug}/")
     return Specialty(
         slug=slug,
         title=sources.vocabulary.name(slug),
-        statement=statement.text if statement else NOTHING_READ,
+        statement=statement.text if statement else nothing,
         certainty=statement.certainty if statement else None,
         keys=(statement.key,) if statement else (),
         url=_address(practice, page),
@@ -194,7 +208,7 @@ def _specialty(evidence: _Evidence, practice: Practice, sources: Sources) -> Spe
 def _brief(specialty: Specialty, evidence: _Evidence, sources: Sources) -> Brief:
     cited = evidence.cited
     limits = [
-        f"{s.facts.limitations[0].rstrip('.')} [{n}]"
+        f"{american(s.facts.limitations[0]).rstrip('.')} [{n}]"
         for n, s in enumerate(cited, 1)
         if s.facts.limitations
     ]
@@ -205,7 +219,7 @@ def _brief(specialty: Specialty, evidence: _Evidence, sources: Sources) -> Brief
         contrast=contrast.text if contrast else "",
         contrast_certainty=contrast.certainty if contrast else None,
         findings=evidence.findings,
-        conclusions=tuple(s.facts.conclusion for s in cited),
+        conclusions=tuple(american(s.facts.conclusion) for s in cited),
         harms=_harms(cited),
         limits=_sentence_case("; ".join(limits)),
         refer=page.refer if page else (),
@@ -217,7 +231,8 @@ def _brief(specialty: Specialty, evidence: _Evidence, sources: Sources) -> Brief
 
 
 def _harms(cited: tuple[Synopsis, ...]) -> str:
-    told = [(n, s.facts.adverse_events) for n, s in enumerate(cited, 1) if s.facts.adverse_events]
+    reports = [(n, american(s.facts.adverse_events)) for n, s in enumerate(cited, 1)]
+    told = [(n, harm) for n, harm in reports if harm]
     if not told:
         return "Not reported in what we read of these studies."
     text = " ".join(f"{_sentence_case(harm).rstrip('.')} [{n}]." for n, harm in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
@@ -15,6 +16,7 @@ from referable.packet.content import (
 from referable.packet.model import PacketData, Paper
 from referable.packet.qr import qr_code
 from referable.practice import Person
+from referable.research.ranking import source_label
 
 __all__ = ["Document", "documents"]
 
@@ -177,6 +179,7 @@ def _sheet(
     return Document(f"{file or template}.pdf", title, template, pages, facts)
 
 
+_DOI = re.compile(r"doi:\S+")
 OWN = frozenset({"citations", "brief", "scales", "soreness"})
 
 SORENESS = (
@@ -189,10 +192,16 @@ in the library)."""
 
 
 def _citations(data: PacketData) -> list[Content]:
-    """Three references for the profile: what the first specialties' sentences rest on."""
+    """The studies that the profile's sentences rest on, in the order in which they are cited."""
     known = {r.key: r.text for brief in data.briefs for r in brief.references}
     keys = dict.fromkeys(key for s in data.specialties for key in s.keys if key in known)
-    return [{"key": key, "text": known[key]} for key in [*keys][:3]]
+    return [{"key": key, "short": _short_reference(key, known[key])} for key in keys]
+
+
+def _short_reference(key: str, text: str) -> str:
+    """Name, year and DOI, by which a study is found; without a DOI the whole reference."""
+    doi = _DOI.search(text)
+    return f"{source_label(key)}, {doi[0].rstrip('.')}." if doi else text
 
 
 def _press_cards(data: PacketData, required: Advertising, common: Content) -> list[Document]:
@@ -214,7 +223,7 @@ def _card(data: PacketData, required: Advertising, common: Content, person: Pers
     return {
         **{name: common[name] for name in names},
         "greeting": "",
-        "person": person_facts(person),
+        "person": person_facts(person, data.today),
         "focus": [s.title for s in data.specialties[:3]],
         "lines": list(required.lines((person.id,))),
         "qr": qr_code(address),

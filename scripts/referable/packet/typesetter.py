@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from referable.packet.documents import Document
 
-__all__ = ["FONTS", "TEMPLATES", "SetDocument", "Typesetter", "TypesettingError", "stamp"]
+__all__ = [
+    "FONTS",
+    "TEMPLATES",
+    "SetDocument",
+    "Typesetter",
+    "TypesettingError",
+    "embedded_fonts",
+    "stamp",
+]
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -44,7 +52,8 @@ class SetDocument:
 
 
 @cache
-def _fonts() -> Any:
+def embedded_fonts() -> Any:
+    """The fonts of all documents and pictures, as Typst wants them."""
     import typst  # noqa: PLC0415 - heavy
 
     # Typst's own fonts stand in for letters ours lack, such as Greek in a name.
@@ -66,7 +75,7 @@ class Typesetter:
         self._error = typst.TypstError
         self._timestamp = timestamp
         self._compiler: Any = typst.Compiler(
-            root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
+            root=str(TEMPLATES), font_paths=embedded_fonts(), ignore_system_fonts=True
         )
 
     def set(self, document: Document) -> SetDocument:

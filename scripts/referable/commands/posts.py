@@ -1,0 +1,62 @@
+"""The command that prints ready-to-post texts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from referable.commands.shared import project_option
+from referable.diagnostics import Diagnostics, ReferableError, did_you_mean
+
+__all__ = ["posts"]
+
+
+@click.command()
+@click.argument("key", required=False)
+@project_option
+@click.option(
+    "--length",
+    type=click.Choice(["short", "medium", "long"]),
+    help="One length only, and nothing but the text.",
+)
+def posts(key: str | None, directory: Path, length: str | None) -> None:
+    """Print texts to post about a study: what was found, against what, when, and how certain it is.
+
+    KEY is a citation key of your library; without it, all studies are printed.
+
+    \b
+    Examples:
+      referable posts cherkin2011massage
+      referable posts cherkin2011massage --length short
+    """
+    from referable.engines import mkdocs_runner
+    from referable.sharing.study_posts import study_posts
+
+    root = directory.resolve()
+    session = mkdocs_runner.open_session(mkdocs_runner.load(root, Diagnostics()))
+    project = session.project
+    if project.practice is None or project.practice.url is None:
+        raise ReferableError(
+            f"Posts need the site's address and your license from {project.settings.practice}.",
+            "Add `url: https://…` there.",
+        )
+    if key is not None and key not in project.synopses:
+        near = did_you_mean(key, project.synopses)
+        raise ReferableError(
+            f"No study “{key}” has a synopsis.",
+            f"Did you mean {near[0]}?" if near else "See the citation keys in your library.",
+        )
+    blocks: list[str] = []
+    for wanted in [key] if key is not None else project.synopses:
+        for post in study_posts(session, wanted):
+            if length in {None, post.name}:
+                title = f"{wanted}, {post.name}, {len(post.text)} characters"
+                blocks.append(post.text if length else f"{title}\n\n{post.text}")
+    if not blocks:
+        raise ReferableError(
+            f"The study needs more characters than a {length} post has.", "Take the next length."
+        )
+    click.echo("\n\n".join(blocks))
+    sys.exit(0)

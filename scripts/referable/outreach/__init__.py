@@ -1,0 +1,1 @@
+"""The private list of visits to other practices: read, judged by date, never published."""

@@ -1,0 +1,1 @@
+"""What leaves the site by other ways: downloads, pictures for posts, posts, contact cards."""
