@@ -36,6 +36,7 @@ from referable.compiler.facts import fact_text
 from referable.compiler.markup import PageReferences
 from referable.compiler.scanner import Kind, Mark
 from referable.compiler.session import LiveCluster, PageState, Session
+from referable.compiler.tables import TableHeaders
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -80,6 +81,7 @@ class ReferableExtension(Extension):
         md.preprocessors.register(_Expand(md, self), "referable-expand", 40)
         md.preprocessors.register(_StashBlocks(md, self), "referable-blocks", 27)
         md.treeprocessors.register(_Settle(md, self), "referable-settle", 7)
+        md.treeprocessors.register(TableHeaders(md), "referable-tables", 6)
         md.postprocessors.register(_Number(md, self), "referable-number", -10)
 
     def reset(self) -> None:
@@ -137,6 +139,8 @@ class _Expand(_Processor, Preprocessor):
             html = _PLACEHOLDER
         else:
             html = render_directive(session, state, mark, path, line)
+            if not html:  # what has nothing to show leaves no empty paragraph either
+                return "\n\n"
         state.blocks.append(html)
         return f"\n\n{_BLOCK_OPEN}{len(state.blocks) - 1}{_BLOCK_CLOSE}\n\n"
 

@@ -8,16 +8,33 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from referable.compiler.links import Links
+from referable.compiler.notices import check_notices, check_treated
 from referable.compiler.session import Origin, PageSource, Session
 from referable.project import Project, Settings, decode_text
+from referable.sharing.tags import study_texts
 from referable.yamlsource import split_front_matter
+
+if TYPE_CHECKING:
+    from referable.research.conditions import Condition
 
 __all__ = ["add_pages", "open_session", "title_of"]
 
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+_LIBRARY_BODY = """\
+::: library
+    part: finder
+
+::: evidence-map
+
+::: downloads
+
+::: library
+    part: shelves
+"""
 
 
 def open_session(root: Path, options: Mapping[str, Any]) -> Session:
@@ -59,6 +76,7 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
         except UnicodeDecodeError:
             page = replace(page, decoded=text)
         session.pages[path] = page
+    _report_twins(session)
     for page in _generated(session):
         existing = session.pages.get(page.path)
         if existing is not None:
@@ -71,7 +89,24 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
             )
             continue
         session.pages[page.path] = page
+    check_notices(session)
+    check_treated(session)
     session.prepare()
+
+
+def _report_twins(session: Session) -> None:
+    """Report pages that Windows and Mac computers take for one: names that differ in capitals."""
+    seen: dict[str, str] = {}
+    for path in sorted(session.pages):
+        first = seen.setdefault(path.casefold(), path)
+        if first != path:
+            session.project.diagnostics.report(
+                "page-conflict",
+                f"This page's name and {session.docs_dir}/{first} differ only in capitals.",
+                f"{session.docs_dir}/{path}",
+                1,
+                fix="Rename one of them: Windows and Mac computers take both for the same file.",
+            )
 
 
 def _page_from(text: str, path: str, source: str, session: Session) -> PageSource:
@@ -104,15 +139,14 @@ def _generated(session: Session) -> Iterator[PageSource]:
             f"{settings.evidence_dir}/index.md",
             "The evidence library",
             "Every study, review and guideline we hold on massage, for and against, by topic.",
-            "::: evidence-map\n\n::: downloads\n\n::: library\n",
+            _LIBRARY_BODY,
             Origin(1, settings.library, 0),
             nav_title="Evidence",
             order=40,
         )
         for slug, condition in session.project.vocabulary.conditions.items():
             if slug in used:
-                body = f"{condition.summary}\n\n::: evidence\n    condition: {slug}\n"
-                body += f"\n::: downloads\n    condition: {slug}\n"
+                body = _evidence_body(session, slug, condition)
                 yield _page(
                     f"{settings.evidence_dir}/{slug}.md",
                     f"Evidence on massage: {condition.name.lower()}",
@@ -123,6 +157,26 @@ def _generated(session: Session) -> Iterator[PageSource]:
     if settings.study_pages:
         for key in synopses:
             yield _study_page(session, key)
+
+
+def _evidence_body(session: Session, slug: str, condition: Condition) -> str:
+    """The answer first, then what stands behind it, each part under a heading if there is any."""
+    facts = [s.facts for s in session.project.synopses.values() if slug in s.facts.conditions]
+    guidelines = [f for f in facts if f.design.value == "guideline"]
+    name = condition.name.lower()
+    parts = [condition.summary, _evidence_block(slug, "answer, summary")]
+    if any(f.outcomes for f in facts):
+        parts += [f"## Results on {name}, side by side", _evidence_block(slug, "table, forest")]
+    if guidelines:
+        parts += [f"## What guidelines say on {name}", _evidence_block(slug, "guidelines")]
+    if len(guidelines) < len(facts):
+        parts.append(f"## Studies on {name}")
+    parts += [_evidence_block(slug, "studies, review"), f"::: downloads\n    condition: {slug}\n"]
+    return "\n\n".join(parts)
+
+
+def _evidence_block(slug: str, show: str) -> str:
+    return f"::: evidence\n    condition: {slug}\n    show: [{show}]"
 
 
 def _study_page(session: Session, key: str) -> PageSource:
@@ -136,6 +190,9 @@ def _study_page(session: Session, key: str) -> PageSource:
     head = f"# {_inline(title)}\n\n::: study\n    key: {quoted}\n\n## Synopsis\n\n"
     tail = f"\n::: study\n    key: {quoted}\n    part: results\n"
     tail += f"\n::: downloads\n    key: {quoted}\n"
+    if session.project.practice is not None:
+        tail += f"\n::: posts\n    key: {quoted}\n"
+    share_title, share_description = study_texts(session, key)
     first = head.count("\n") + 1
     last = first + synopsis.body.count("\n")
     source = synopsis.path
@@ -153,6 +210,8 @@ def _study_page(session: Session, key: str) -> PageSource:
             title=title,
             description=_shorten(synopsis.facts.conclusion),
             nav_title=posixpath.basename(path).removesuffix(".md"),
+            share_title=share_title,
+            share_description=share_description,
         ),
     )
 

@@ -13,8 +13,9 @@ from referable.compiler.facts import display
 if TYPE_CHECKING:
     from referable.compiler.directives import Context
     from referable.plots import Plot
+    from referable.research.synopses import SynopsisFacts
 
-__all__ = ["render", "render_plot"]
+__all__ = ["people", "render", "render_plot"]
 
 
 @lru_cache(maxsize=1)
@@ -61,12 +62,19 @@ def render_plot(context: Context, plot: Plot, *, narrow: Plot | None = None) -> 
     )
 
 
+def people(facts: SynopsisFacts) -> str:
+    """How many studies and people, in the words that lists use."""
+    module: Any = _environment().get_template("macros.html").module
+    text = Markup(module.people(facts))  # noqa: S704 # our own macro, escaped by it
+    return text.unescape().strip()
+
+
 def render(template: str, context: Context, **values: Any) -> str:
     """HTML of a block.
 
     Args:
         template: File name in `compiler/templates/`.
-        context: Gives the template `cite(key, …)`, `href(page)` and `practice`.
+        context: Gives the template `cite(key, …)`, `href(page)` and `vocabulary`.
         values: What the template shows.
     """
     return (
@@ -76,7 +84,6 @@ def render(template: str, context: Context, **values: Any) -> str:
             cite=lambda *keys: Markup(context.cite(*keys)),  # noqa: S704 # our own markup
             href=context.href,
             file_href=context.file_href,
-            practice=context.session.project.practice,
             vocabulary=context.session.project.vocabulary,
             **values,
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.blocks.studies import newest_first, study_rows
-from referable.compiler.directives import Context, Option, OptionKind, directive
+from referable.compiler.directives import Context, Option, OptionKind, Shows, directive
 from referable.compiler.templating import render, render_plot
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _REVIEW_AFTER = dt.timedelta(days=365)
 
 @directive(
     "evidence",
+    Shows.RESEARCH,
     condition=Option(OptionKind.CONDITION, required=True),
     show=Option(OptionKind.CHOICES, _PARTS, default=_DEFAULT),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from referable.compiler.blocks.headings import level_below
-from referable.compiler.directives import Context, Option, OptionKind, directive
+from referable.compiler.directives import Context, Option, OptionKind, Shows, directive
 from referable.compiler.templating import render
+from referable.sharing.contacts import contact_card
 
 if TYPE_CHECKING:
     from referable.practice import Practice
@@ -15,29 +17,9 @@ if TYPE_CHECKING:
 __all__: list[str] = []
 
 _LEVELS = ("stop", "local", "clearance", "adapt")
-_LEVEL_HEADINGS = {
-    "stop": "No massage: we act the same day",
-    "local": "Massage elsewhere: this area is left alone",
-    "clearance": "A written OK with limits comes first",
-    "adapt": "Massage with changes",
-}
-_STATUS = {
-    "covered": "Yes",
-    "covered_with_order": "Yes, with an order",
-    "authorized_only": "Only with authorization",
-    "plan_dependent": "Depends on the plan",
-    "with_letter": "No; the patient pays and may use a letter",
-    "not_covered": "No, not covered",
-}
-
-_BILLED = frozenset({"covered", "covered_with_order", "authorized_only"})
 _REFER_PAGES = ("clinicians.md", "refer.md")
 _INSURANCE_PAGE = "insurance-and-fees.md"
-
-
-def _billed(practice: Practice) -> list[str]:
-    """Names of the payers the practice bills."""
-    return [p.payer for p in practice.payers if p.status.value in _BILLED]
+_NOTICE = "good-faith-estimate"
 
 
 def _practice(context: Context, needs: str = "") -> Practice | None:
@@ -64,17 +46,30 @@ def _practice(context: Context, needs: str = "") -> Practice | None:
 def _show(context: Context, template: str, needs: str = "", **values: Any) -> str:
     from referable.practice import STATES  # noqa: PLC0415 # pydantic is slow to import
 
-    if _practice(context, needs) is None:
+    practice = _practice(context, needs)
+    if practice is None:
         return ""
-    return render(template, context, state=STATES.get, **values)
+    return render(
+        template,
+        context,
+        practice=practice,
+        state=STATES.get,
+        host=_host,
+        day=context.session.project.practice_day,
+        **values,
+    )
 
 
-@directive("refer")
+def _host(address: str) -> str:
+    """The host of a web address, as people call a website."""
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+@directive("refer", Shows.PRACTICE)
 def _refer(context: Context, options: Mapping[str, Any]) -> str:
     del options
     practice = _practice(context)
-    payers = _billed(practice) if practice else []
-    return _show(context, "refer.html", payers=payers)
+    return _show(context, "refer.html", payers=practice.billed if practice else ())
 
 
 @directive("at-a-glance")
@@ -82,54 +77,131 @@ def _at_a_glance(context: Context, options: Mapping[str, Any]) -> str:
     """Who, licence, insurance, how to refer and how fast: the first screen of the home page."""
     del options
     practice = _practice(context)
-    payers = _billed(practice) if practice else []
     pages = context.session.pages
     return _show(
         context,
         "at-a-glance.html",
-        payers=payers,
+        payers=practice.billed if practice else (),
         refer_path=next((p for p in _REFER_PAGES if p in pages), None),
         insurance_path=_INSURANCE_PAGE if _INSURANCE_PAGE in pages else None,
     )
 
 
-@directive("credentials")
+@directive("credentials", Shows.PRACTICE)
 def _credentials(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "credentials.html", level=level_below(context))
+    # A page that shows the team as well has the contact cards there.
+    card = None if "::: team" in context.state.source.body else contact_card
+    return _show(context, "credentials.html", level=level_below(context), card=card)
 
 
-@directive("insurance")
+@directive("insurance", Shows.PRACTICE)
 def _insurance(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "insurance.html", needs="payers", status=_STATUS)
+    return _show(context, "insurance.html", needs="payers")
 
 
-@directive("fees")
+@directive("fees", Shows.PRACTICE)
 def _fees(context: Context, options: Mapping[str, Any]) -> str:
     del options
     return _show(context, "fees.html", needs="fees")
 
 
-@directive("reporting")
+@directive(
+    "reporting",
+    Shows.PRACTICE,
+    show=Option(OptionKind.CHOICES, ("promise", "letter"), default=("promise",)),
+)
 def _reporting(context: Context, options: Mapping[str, Any]) -> str:
+    """What comes back to the referring clinician, and a sample of the letter."""
+    return _show(
+        context,
+        "reporting.html",
+        needs="reporting",
+        show=options["show"],
+        letter_id=context.unique_id("sample-letter"),
+    )
+
+
+@directive(
+    _NOTICE,
+    Shows.PRACTICE,
+    form=Option(OptionKind.CHOICE, ("notice", "short"), default="notice"),
+)
+def _good_faith_estimate(context: Context, options: Mapping[str, Any]) -> str:
+    """The notice for people who pay themselves, in plain words.
+
+    Source: 45 CFR 149.610, as told by the pages named in the documentation of this block.
+    """
+    here = context.state.source.path
+    path = f"{_NOTICE}.md"
+    pages = context.session.pages
+    return _show(
+        context,
+        "good-faith-estimate.html",
+        form=options["form"],
+        notice_path=path if path in pages and path != here else None,
+    )
+
+
+@directive("hygiene", Shows.PRACTICE)
+def _hygiene(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "reporting.html", needs="reporting")
+    return _show(context, "hygiene.html", needs="hygiene")
 
 
-@directive("team")
+@directive("access", Shows.PRACTICE)
+def _access(context: Context, options: Mapping[str, Any]) -> str:
+    """How people get in and are understood, and which groups are seen."""
+    del options
+    practice = _practice(context)
+    rows = list(_access_rows(practice)) if practice is not None else []
+    if practice is not None and not rows and not practice.training:
+        context.report_empty(
+            "“::: access” has nothing to show: practice.yml says nothing about access.",
+            "Add `languages:`, `interpreter:`, or `step_free:` and `parking:` to a location.",
+        )
+        return ""
+    return _show(context, "access.html", rows=rows)
+
+
+def _access_rows(practice: Practice) -> Iterator[tuple[str, str]]:
+    """Label and words of each fact about access; a practice with one place does not name it."""
+    several = len(practice.locations) > 1
+    if practice.languages:
+        yield "Languages", ", ".join(practice.languages)
+    if practice.interpreter:
+        yield "Interpreter", practice.interpreter
+    for place in practice.locations:
+        of = f" ({place.name})" if several else ""
+        if place.step_free is not None:
+            yield f"Step-free access{of}", "Yes" if place.step_free else "No"
+        facts = {
+            "Access": place.access_note,
+            "Table": place.table_text,
+            "Parking": place.parking,
+            "Transit": place.transit,
+            "Companion or chaperone": place.chaperone_policy,
+        }
+        yield from ((f"{label}{of}", value) for label, value in facts.items() if value)
+        yield f"Home visits{of}", "Yes" if place.home_visits else "No"
+    if practice.secure_message:
+        yield "Secure messages", practice.secure_message
+
+
+@directive("team", Shows.PRACTICE)
 def _team(context: Context, options: Mapping[str, Any]) -> str:
     del options
-    return _show(context, "team.html", level=level_below(context))
+    return _show(context, "team.html", level=level_below(context), card=contact_card)
 
 
-@directive("locations")
+@directive("locations", Shows.PRACTICE)
 def _locations(context: Context, options: Mapping[str, Any]) -> str:
     del options
     return _show(context, "locations.html", needs="locations", level=level_below(context))
 
 
-@directive("safety", level=Option(OptionKind.CHOICES, _LEVELS, default=_LEVELS))
+@directive("safety", Shows.PRACTICE, level=Option(OptionKind.CHOICES, _LEVELS, default=_LEVELS))
 def _safety(context: Context, options: Mapping[str, Any]) -> str:
     practice = _practice(context, needs="safety")
     if practice is None:
@@ -146,4 +218,4 @@ def _safety(context: Context, options: Mapping[str, Any]) -> str:
             "Choose another level, or add entries to “safety:” in practice.yml.",
         )
         return ""
-    return _show(context, "safety.html", levels=levels, rules=by_level, headings=_LEVEL_HEADINGS)
+    return _show(context, "safety.html", levels=levels, rules=by_level)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from referable.compiler.blocks.body_chart import body_chart
 from referable.compiler.blocks.headings import level_below
-from referable.compiler.directives import Context, Option, OptionKind, directive
+from referable.compiler.directives import Context, Option, OptionKind, Shows, directive
 from referable.compiler.templating import render
 from referable.research.synopses import Certainty, Design, Direction
 
@@ -95,6 +96,7 @@ def filter_choices(rows: Iterable[StudyRow]) -> dict[str, list[Any]]:
 
 @directive(
     "studies",
+    Shows.RESEARCH,
     condition=Option(OptionKind.CONDITION),
     design=Option(OptionKind.CHOICES, DESIGNS, default=()),
     limit=Option(OptionKind.NUMBER),
@@ -126,6 +128,7 @@ def _specialties(context: Context, options: Mapping[str, Any]) -> str:
             "name": str(page.meta.get("nav_title") or page.title),
             "summary": str(page.meta.get("description") or ""),
             "order": page.meta.get("order", 1000),
+            "chart": body_chart(_conditions(page.meta.get("conditions"))),
         }
         for page in context.session.pages.values()
         if page.path.startswith("specialties/") and not page.path.endswith("/index.md")
@@ -135,3 +138,7 @@ def _specialties(context: Context, options: Mapping[str, Any]) -> str:
         return ""
     pages.sort(key=lambda p: (p["order"], p["name"]))
     return render("specialties.html", context, pages=pages, level=level_below(context))
+
+
+def _conditions(named: Any) -> list[str]:
+    return [str(slug) for slug in named] if isinstance(named, list) else []
