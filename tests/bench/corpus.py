@@ -20,7 +20,7 @@ from corpus_pages import index_page, make_pages
 __all__ = ["PEERS", "SIZES", "Size", "write_site"]
 
 SEED = 20260101
-PEERS = ("mkdocs", "referable", "bibtex", "bibtex-csl")
+PEERS = ("mkdocs", "referable", "designed", "bibtex", "bibtex-csl")
 """Dialects. Zensical reads those of MkDocs; without a plugin citations are plain text."""
 
 
@@ -67,6 +67,7 @@ _PLUGINS = {
     "mkdocs": "",
     # Only with synopses are there study pages, and only the run that asks for them has any.
     "referable": "  - referable\n",
+    "designed": "  - referable:\n      design: true\n",
     "bibtex": "  - bibtex:\n      bib_file: library.bib\n",
     "bibtex-csl": "  - bibtex:\n      bib_file: library.bib\n      csl_file: numeric.csl\n",
 }
@@ -89,7 +90,7 @@ def write_site(peer: str, size: Size, out: Path, *, synopses: bool = False) -> N
     for page in pages:
         _write(out / "docs" / page.path, page.text)
     if peer != "mkdocs":
-        name = "research/library.bib" if peer == "referable" else "library.bib"
+        name = "research/library.bib" if peer in {"referable", "designed"} else "library.bib"
         _write(out / name, bibtex(studies))
     if peer == "bibtex-csl":
         shutil.copyfile(Path(__file__).with_name("numeric.csl"), out / "numeric.csl")

@@ -200,6 +200,13 @@ def _recall(folder: Path, codes: Callable[[str], set[str]]) -> dict[str, Any]:
     }
 
 
+def preview() -> dict[str, Any]:
+    """Time from the save of a file to the new page."""
+    from preview import measure
+
+    return measure()
+
+
 def _texts() -> list[str]:
     size = corpus.SIZES["M"]
     keys = [study.key for study in make_studies(corpus.SEED, size.references)]
@@ -207,7 +214,7 @@ def _texts() -> list[str]:
 
 
 PARTS: dict[str, Callable[..., dict[str, Any]]] = {
-    part.__name__: part for part in (library, scanner, references, phi, claims, packet)
+    part.__name__: part for part in (library, scanner, references, phi, claims, packet, preview)
 }
 """Each part by name."""
 

@@ -41,6 +41,7 @@ class Peer:
 PEERS = (
     Peer("mkdocs", "mkdocs", "mkdocs", ("mkdocs", "build", "-q")),
     Peer("referable plugin", "referable", "mkdocs", ("mkdocs", "build", "-q")),
+    Peer("referable plugin, our templates", "designed", "mkdocs", ("mkdocs", "build", "-q")),
     Peer("referable build", "referable", "mkdocs", ("referable", "build")),
     Peer("zensical", "mkdocs", "zensical", ("zensical", "build")),
     Peer("referable + zensical", "referable", "zensical", ("referable", "build", "--engine", "zensical")),

@@ -1,4 +1,4 @@
-"""Runs MkDocs for the commands: building, checking without output, and live preview."""
+"""Runs MkDocs for the commands: building, and checking without output."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from referable.compiler.session import Session
     from referable.engines.mkdocs import ReferablePlugin
 
-__all__ = ["build", "cache_folder", "check", "load", "open_session", "plugin_of", "serve"]
+__all__ = ["build", "cache_folder", "check", "load", "open_session", "plugin_of"]
 
+# A preview is asked to leave unchanged pages alone, and knows better which they are.
+_OF_NO_CONCERN = "A 'dirty' build is being performed"
 _DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
 
 
@@ -72,13 +74,22 @@ def plugin_of(config: MkDocsConfig) -> ReferablePlugin:
     return plugin  # type: ignore[no-any-return]
 
 
-def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Session:
+def build(
+    config: MkDocsConfig,
+    site_dir: Path,
+    diagnostics: Diagnostics,
+    *,
+    preview: str | None = None,
+    dirty: bool = False,
+) -> Session:
     """Build the site into a folder.
 
     Args:
         config: What `load` gave.
-        site_dir: Where the site goes; an empty folder.
+        site_dir: Where the site goes; an empty folder, unless the build is dirty.
         diagnostics: The collection that `load` was given.
+        preview: The address of the preview that this is for; None for a site to publish.
+        dirty: Whether files that say they have not changed stay as they are.
 
     MkDocs's own warnings (a dead link, a missing anchor) become `engine` diagnostics.
 
@@ -91,8 +102,8 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     config.site_dir = str(site_dir)
     with _captured_log() as problems:
         try:
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
+            config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+            mkdocs_build(config, serve_url=preview, dirty=dirty)
             config.plugins.on_shutdown()
         except (Abort, BuildError) as error:
             raise ReferableError(f"The site cannot be built: {error}") from error
@@ -171,16 +182,6 @@ def check(
     return session
 
 
-def serve(root: Path, *, address: str | None = None, open_browser: bool = True) -> None:
-    """Live preview through MkDocs's server; it goes on until it is interrupted."""
-    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
-
-    load(root, None)  # says in plain words what is wrong with mkdocs.yml, before anything starts
-    options: dict[str, Any] = {"dev_addr": address} if address else {}
-    # MkDocs with some versions of click does not reload unless told so.
-    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, open_in_browser=open_browser, **options)
-
-
 @contextmanager
 def _captured_log() -> Iterator[list[str]]:
     """Collects MkDocs's warnings instead of printing them."""
@@ -188,7 +189,9 @@ def _captured_log() -> Iterator[list[str]]:
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
+            message = record.getMessage()
+            if not message.startswith(_OF_NO_CONCERN):
+                messages.append(message)
 
     logger = logging.getLogger("mkdocs")
     handler = Handler(logging.WARNING)
