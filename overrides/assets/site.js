@@ -33,15 +33,6 @@ addEventListener("keydown", (event) => {
   if (wanted && !typing) openSearch(event);
 });
 
-// ---- Tables written in Markdown: each cell tells its column on phones ----
-for (const table of document.querySelectorAll(".rf-article table")) {
-  const heads = [...table.querySelectorAll("thead th")];
-  for (const head of heads) head.scope ||= "col";
-  if (!heads.length || table.querySelector("[data-label]")) continue;
-  for (const row of table.tBodies[0]?.rows ?? [])
-    [...row.cells].forEach((cell, i) => { if (i) cell.dataset.label = heads[i]?.textContent ?? ""; else cell.classList.add("rf-first"); });
-}
-
 // ---- References beside their citations: on hover, focus and tap ----
 let card = null;
 let owner = null;
@@ -118,5 +109,8 @@ for (const link of document.querySelectorAll('.citation a[href^="#"]')) {
 document.addEventListener("focusin", (event) => { if (card?.contains(event.target)) stay(); });
 document.addEventListener("focusout", (event) => { if (card?.contains(event.target)) closeSoon(); });
 
+// ---- A synopsis on paper ----
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+
 // ---- The library's filters ----
-if (document.querySelector(".rf-filters")) import("./library.js").then((m) => m.start());
+if (document.querySelector(".rf-filters")) import("./library.js").then((m) => m.start(root));

@@ -65,7 +65,7 @@ def test_preview_on_focus_hover_and_tap(browser, visit) -> None:
     first = page.locator(".citation a").first
     first.focus()
     card = page.locator(".rf-preview")
-    assert "Cherkin DC" in card.inner_text()
+    assert "Skelly AC" in card.inner_text()
     assert first.get_attribute("aria-describedby") == "rf-preview"
     page.keyboard.press("Escape")
     assert card.count() == 0
@@ -93,9 +93,21 @@ def test_citation_leads_to_its_reference_without_script(browser, site) -> None:
     page = context.new_page()
     page.goto(f"{site}specialties/low-back-pain/")
     page.locator(".citation a").first.click()
-    assert "#ref-cherkin2011massage" in page.url
+    assert "#ref-skelly2020ahrq" in page.url
     assert page.locator("#rf-search-open").is_hidden()
     context.close()
+
+
+def _keys(page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('.rf-study-list > li')].filter(e => e.checkVisibility()).map(e => e.dataset.key)"
+    )
+
+
+def _said(page, words: str) -> str:
+    status = page.locator(".rf-filters [role=status]")
+    status.get_by_text(words).wait_for()
+    return status.inner_text()
 
 
 def test_filters_narrow_count_and_share(visit) -> None:
@@ -103,20 +115,53 @@ def test_filters_narrow_count_and_share(visit) -> None:
     page = visit("evidence/")
     page.select_option("[name=filter-condition]", "low-back-pain")
     page.select_option("[name=filter-direction]", "no-clear-difference")
-    said = page.locator(".rf-filters [role=status]").inner_text()
-    keys = page.evaluate(
-        "[...document.querySelectorAll('.rf-study-list > li:not([hidden])')].filter(e => e.checkVisibility()).map(e => e.dataset.key)"
-    )
-    assert said.startswith(f"{len(set(keys))} of 154")
+    page.wait_for_function("location.search.includes('direction')")
+    said = _said(page, "of 154")
+    keys = _keys(page)
+    assert said.startswith(f"{len(keys)} of 154")
+    assert len(keys) == len(set(keys))
     assert 0 < len(keys) < 21
     shared = page.url
     assert "condition=low-back-pain" in shared
     again = visit(shared.split("/", 3)[3])
     assert again.input_value("[name=filter-direction]") == "no-clear-difference"
-    again.locator(".rf-filters [role=status]").get_by_text("of 154").wait_for()
+    _said(again, "of 154")
+    assert _keys(again) == keys
     again.get_by_role("button", name="Clear filters").click()
-    assert again.locator(".rf-study-list > li").first.is_visible()
+    assert again.locator(".rf-shelves .rf-study-list > li").first.is_visible()
     assert again.url.endswith("/evidence/")
+
+
+def test_library_is_searched_and_paged_by_keyboard(visit) -> None:
+    """Words narrow the list; its pages turn, are announced, and stand in the address."""
+    page = visit("evidence/")
+    page.locator("[name=filter-q]").focus()
+    page.keyboard.type("CHERKIN back")
+    said = _said(page, "fit")
+    assert said.startswith(f"{len(_keys(page))} of 154")
+    assert all("cherkin" in key for key in _keys(page))
+    page.fill("[name=filter-q]", "")
+    page.locator("[name=filter-from]").select_option(index=4)
+    _said(page, "Page 1 of")
+    first = _keys(page)
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Enter")
+    _said(page, "Page 2 of")
+    assert page.evaluate("document.activeElement.id") == "studies-found"
+    assert not set(first) & set(_keys(page))
+    assert "page=2" in page.url
+    again = visit(page.url.split("/", 3)[3])
+    _said(again, "Page 2 of")
+    assert _keys(again) == _keys(page)
+
+
+def test_library_says_when_its_list_cannot_be_loaded(visit) -> None:
+    """Without the list the topics stay, and the reader is told."""
+    page = visit("evidence/")
+    page.route("**/library-index.json", lambda route: route.abort())
+    page.select_option("[name=filter-certainty]", "low")
+    _said(page, "could not be loaded")
+    assert page.locator(".rf-shelves").is_visible()
 
 
 def test_library_is_complete_without_script(browser, site) -> None:

@@ -34,7 +34,7 @@ def test_home_says_it_all_on_the_first_screen(visit, size) -> None:
     """What is treated, who, licence, insurance, how to refer and how fast, without scrolling."""
     page = visit("", viewport=size)
     wanted = [
-        "low back pain, headache and neck pain", "Alex Example", "licence 00000", "NPI 1234567893",
+        "low back pain, headache and neck pain", "Alex Example", "license 00000", "NPI 1234567893",
         "VA Community Care", "Refer a patient", "541-555-0100", "541-555-0101", "3 days", "1 business day",
     ]  # fmt: skip
     assert page.evaluate(VISIBLE, wanted) == []
@@ -44,10 +44,23 @@ def test_home_says_it_all_on_the_first_screen(visit, size) -> None:
 def test_condition_page_answers_on_the_first_screen(visit, size) -> None:
     """The answer and the way to refer stand on a condition page's first screen."""
     page = visit("specialties/low-back-pain/", viewport=size)
-    assert page.evaluate(VISIBLE, ["Massage for low back pain", "usual care", "541-555-0100"]) == []
+    wanted = ["Massage for low back pain", "massage and exercise", "Certainty:", "541-555-0100"]
+    assert page.evaluate(VISIBLE, wanted) == []
     action = page.locator(".rf-bar .rf-button, .rf-rail .rf-button").locator("visible=true").first
     assert action.is_visible()
     assert action.bounding_box()["y"] < size["height"] - 20
+
+
+def test_the_answer_comes_first(starter) -> None:
+    """On every condition page the composed answer follows the title, before lists and red flags."""
+    unanswered = []
+    for page in sorted(starter.site.glob("specialties/*/index.html")):
+        after = etree.HTML(page.read_text(encoding="utf-8")).xpath(
+            "//article/h1/following-sibling::*"
+        )
+        if after[0].get("class") != "rf-answer-box":
+            unanswered.append(page.parent.name)
+    assert unanswered == ["long-covid"]  # nobody has compared anything there
 
 
 def test_bar_never_hides_the_end_of_a_page(visit) -> None:

@@ -6,8 +6,10 @@ import pytest
 
 PRACTICE = """\
 name: Quiet Hands
-telephone: 555-0100
-fax: 555-0101
+sample: true
+telephone: 541-555-0100
+fax: 541-555-0101
+scope: We do not diagnose, prescribe, adjust joints or change a medicine. Red flags go back to you.
 wait: {days: 3, as_of: 2026-11-20}
 replies: {business_days: 1}
 people:
@@ -15,7 +17,7 @@ people:
     name: Ann *Star* <Example>
     credentials: LMT
     title: Licensed Massage Therapist
-    licences: [{state: OR, number: "00123", title: Licensed Massage Therapist, short_title: LMT}]
+    licenses: [{state: OR, number: "00123", title: Licensed Massage Therapist, short_title: LMT, expires: 2099-12-31, verify_url: "https://example.org"}]
 safety:
   - {condition: Fever, level: stop, action: No treatment., source: s, reviewed_by: Ann, reviewed_on: 2026-11-01}
   - {condition: Burn, level: local, action: Leave it alone., source: s, reviewed_by: Ann, reviewed_on: 2026-11-01}
@@ -54,17 +56,17 @@ LIBRARY_SITE = {
 def test_facts_are_filled_in_everywhere(build):
     """Facts stand in headings, links and tables; special characters are shown as they are."""
     page = (
-        "# Call {{ practice.telephone }}\n\n{{practice.lead.name}}, {{ practice.people.0.licence }}. "
+        "# Call {{ practice.telephone }}\n\n{{practice.lead.name}}, {{ practice.people.0.license }}. "
         "As of {{ practice.wait.as_of }}. [Call](tel:{{ practice.telephone }})\n\n`{{ practice.name }}`\n"
     )
     built = build({"practice.yml": PRACTICE, "docs/index.md": page})
 
     assert built.diagnostics == []
     text = built.text()
-    assert "Call 555-0100" in text
-    assert "Ann *Star* <Example>, Oregon LMT licence 00123. As of November 20, 2026." in text
+    assert "Call 541-555-0100" in text
+    assert "Ann *Star* <Example>, Oregon LMT license 00123. As of November 20, 2026." in text
     assert "{{ practice.name }}" in text
-    assert 'href="tel:555-0100"' in built.html()
+    assert 'href="tel:541-555-0100"' in built.html()
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,10 @@ reviewed: {on: 2026-11-01, by: Editors}
 BODY = "word " * 70 + "\n"
 PRACTICE = """\
 name: P
-telephone: 555-0100
+telephone: 541-555-0100
+scope: We do not diagnose, prescribe, adjust joints or change a medicine. Red flags go back to you.
 people:
-  - {id: a, name: A, title: T, licences: [{state: OR, number: "1", title: T}]}
+  - {id: a, name: A, title: T, licenses: [{state: OR, number: "1", title: T, expires: 2099-12-31, verify_url: "https://example.org"}]}
 """
 
 # name, files, expected codes with places
@@ -175,7 +176,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
     (
         "practice.yml with a name twice",
         {"practice.yml": PRACTICE + "name: Q\n"},
-        ["yaml-duplicate-key practice.yml:5:1"],
+        ["yaml-duplicate-key practice.yml:6:1"],
     ),
     (
         "practice.yml that unfolds",
@@ -196,17 +197,17 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
     (
         "practice.yml with an object of Python",
         {"practice.yml": PRACTICE + "fax: !!python/object/apply:os.system [echo]\n"},
-        ["field-value practice.yml:5:1"],
+        ["field-value practice.yml:6:1"],
     ),
     (
         "colon in a value",
         {"practice.yml": PRACTICE + "tagline: Massage: for backs\n"},
-        ["yaml-syntax practice.yml:5:17"],
+        ["yaml-syntax practice.yml:6:17"],
     ),
     (
         "quotation mark never closed",
         {"practice.yml": PRACTICE + 'tagline: "Massage\n'},
-        ["yaml-syntax practice.yml:5:10"],
+        ["yaml-syntax practice.yml:6:10"],
     ),
     (
         "conditions.yml that is broken",
