@@ -10,6 +10,7 @@ from referable.checks.claims import check_claims
 from referable.diagnostics import Diagnostic, Diagnostics
 from referable.research.conditions import Vocabulary
 from referable.research.synopses import Synopsis, load_synopsis
+from referable.suppressions import cover, read_exemptions
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 23)
@@ -48,5 +49,6 @@ def check(
 
 
 def codes(text: str, **options) -> list[str]:
-    """The codes found, in order."""
-    return [d.code for d in check(text, **options)]
+    """The codes found that no exception in the text covers, in order."""
+    before = "\n" * (options.get("first_line", 1) - 1)
+    return [d.code for d in cover(check(text, **options), read_exemptions(before + text)[0])[0]]

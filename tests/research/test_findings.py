@@ -265,3 +265,36 @@ def test_rows_keep_their_comparator_kind():
     for finding in collect_findings("neck-pain", library, known):
         kind = parse_comparison(finding.outcome.comparison).kind
         assert finding.statement.comparator_kind is kind
+
+
+def test_a_finding_that_says_next_to_nothing_takes_no_row_from_one_that_does():
+    """Neither size nor time nor grade, though against placebo, comes after a measured difference."""
+    library = [
+        study("vague2013", {"comparison": "massage vs placebo", "timepoint": ""}, **REVIEW),
+        study("clear2011", {"comparison": "massage vs usual care", "estimate": -1.0}),
+        study("mixed2012", {"comparison": "massage vs control", "estimate": -1.0}),
+        study("graded2020", {"comparison": "massage vs exercise", "certainty": "low"}, **REVIEW),
+        *(
+            study(f"other{n}", {"domain": "disability", "term": term, "estimate": -1.0})
+            for n, term in enumerate(("short", "intermediate", "long"), 2001)
+        ),
+    ]
+
+    keys = [row.key for row in summarize_findings(BACK, library, vocabulary())]
+
+    assert {"graded2020", "clear2011"} <= set(keys)
+    assert "vague2013" not in keys
+
+
+def test_massage_in_a_study_that_names_its_package_apart_is_massage_alone():
+    """A review of plain and aromatherapy massage reports on both, each under its own name."""
+    both = study(
+        "shin2016",
+        {"comparison": "massage vs no massage"},
+        {"comparison": "aromatherapy massage vs no massage"},
+        intervention="Massage with carrier oil, or aromatherapy massage with oils",
+    )
+    plain, scented = both.facts.outcomes
+
+    assert not find_package(plain, both)
+    assert find_package(scented, both)

@@ -46,30 +46,45 @@ class Code(Model):
     """An ICD-10-CM code with the page where code and descriptor were seen together."""
 
     code: str = Field(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")
+    """The ICD-10-CM code. Example: M54.50"""
     name: str
+    """Its descriptor, as the code list words it. Example: Low back pain, unspecified"""
     source: str = ""
+    """The page where code and descriptor were seen together. Example: https://www.cdc.gov/nchs/icd/"""
 
 
 class ConditionOutcome(Model):
     """An outcome that matters for a condition, and the scales that measure it."""
 
     domain: Domain
+    """What is measured. Example: pain"""
     scales: tuple[str, ...] = ()
+    """Ids of the scales that measure it, from `scales:` below. Example: [nrs-pain]"""
 
 
 class Condition(Model):
     """A condition or topic that studies and pages refer to by its slug."""
 
     name: str
+    """The name readers see. Example: Low back pain"""
     clinical_name: str = ""
+    """The clinical name, where it differs. Example: Non-specific low back pain"""
     kind: Kind = Kind.CONDITION
+    """condition, or topic for what cuts across conditions, such as safety. Example: condition"""
     group: str = "Other"
+    """The heading it stands under in lists. Example: Back and neck"""
     summary: str = ""
+    """One sentence for its evidence page. Example: Pain between the ribs and the hips."""
     synonyms: tuple[str, ...] = ()
+    """Other names that people search for. Example: [lumbago, backache]"""
     icd10cm: tuple[Code, ...] = ()
+    """Diagnosis codes of this area; the diagnosis is always the clinician’s."""
     outcomes: tuple[ConditionOutcome, ...] = ()
+    """Outcomes that matter to people who have it, the most important first."""
     related: tuple[str, ...] = ()
+    """Slugs of related conditions. Example: [neck-pain]"""
     note: str = ""
+    """For editors; not shown. Example: Check the codes each October."""
 
 
 class ChangeKind(StrEnum):
@@ -83,47 +98,74 @@ class ImportantChange(Model):
     """A minimal important change, in the scale's unit or in percent of baseline."""
 
     value: float | None = None
+    """The change in the scale’s unit. Example: 2"""
     relative: float | None = None
+    """The change in percent of the first score. Example: 30"""
     kind: ChangeKind
+    """within one person, or between two groups. Example: within"""
     population: str = ""
+    """In whom it was found. Example: Adults with chronic low back pain"""
     source: str
+    """Who found it, in a few words. Example: Ostelo 2008"""
     url: str = ""
+    """Where it was read. Example: https://example.org/study"""
     note: str = ""
+    """What a reader should know about it. Example: Error of measurement is larger"""
 
 
 class Convention(Model):
     """Rule-of-thumb sizes for a scale without units."""
 
     small: float
+    """From here on an effect is called small. Example: 0.2"""
     moderate: float
+    """From here on moderate. Example: 0.5"""
     large: float
+    """From here on large. Example: 0.8"""
     source: str
+    """Whose convention it is. Example: Cochrane Handbook 12.6.2"""
     url: str = ""
+    """Where it was read. Example: https://training.cochrane.org/handbook"""
 
 
 class Scale(Model):
     """An outcome scale: its range, its direction and what change people notice."""
 
     name: str
+    """Its full name. Example: Numeric rating scale for pain"""
     short: str = ""
+    """Its short name. Example: NRS"""
     domain: Domain
+    """What it measures. Example: pain"""
     min: float | None = None
+    """Its lowest score. Example: 0"""
     max: float | None = None
+    """Its highest score. Example: 10"""
     unit: str = "points"
+    """What it counts. Example: points"""
     higher_is: str = Field(default="worse", pattern="^(worse|better)$")
+    """Whether a higher score is worse or better. Example: worse"""
     mic: tuple[ImportantChange, ...] = ()
+    """Changes that people notice, each with its source."""
     convention: Convention | None = None
+    """Sizes by convention, for a scale without a unit."""
     aliases: tuple[str, ...] = ()
+    """Other names studies use for it. Example: [NPRS]"""
     source: str = ""
+    """Where its range was read, in words. Example: Ostelo 2008"""
     url: str = ""
+    """The page. Example: https://example.org/study"""
     note: str = ""
+    """What an editor should know. Example: Some studies double it to 0 to 100"""
 
 
 class Vocabulary(Model):
     """All conditions by slug and all scales by id."""
 
     conditions: dict[str, Condition] = Field(default_factory=dict)
+    """Each condition or topic under its slug. Example: low-back-pain"""
     scales: dict[str, Scale] = Field(default_factory=dict)
+    """Each outcome scale under its id. Example: nrs-pain"""
 
     @model_validator(mode="after")
     def _references_exist(self) -> Vocabulary:

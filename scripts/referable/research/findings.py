@@ -3,10 +3,12 @@
 Findings are ordered as `ranking` says. The table has one row for each outcome, kind of comparator
 and time, at most seven. Outcomes come in the order that `conditions.yml` gives for the condition
 (others only when those leave room), each outcome's first finding before any outcome's second.
-Within an outcome a new kind of comparator comes before another time, then graded findings, then
-sham, no treatment or usual care, another treatment, and what is mixed or unclear. Kinds of
-comparator are never mixed in a row. One row is always about harms. If none of the chosen rows is
-a null or negative result and the library has one, it takes the place of the row chosen last.
+Within an outcome massage alone comes before packages, and what says how much, or against what and
+when or how certain, before what does not; then a new kind of comparator before another time, graded
+findings, comparisons with sham and findings with a number before the rest, then no treatment or
+usual care, another treatment, and what is mixed or unclear. Kinds of comparator are never mixed in
+a row. One row is always about harms. If none of the chosen rows is a null or negative result and
+the library has one, it takes the place of the row chosen last.
 """
 
 from __future__ import annotations
@@ -197,10 +199,18 @@ def _choose(
         best = sorted((fs[0] for g, fs in groups.items() if g[0] is domain), key=lambda f: f.rank)
         kinds: Counter[ComparatorKind] = Counter()
         turned: list[tuple[tuple[int | bool | tuple[int | str, ...], ...], Finding]] = []
-        for finding in best:
+        for finding in sorted(best, key=_is_bare):
             kind = finding.statement.comparator_kind
             graded = finding.outcome.certainty is not None
-            place = (kinds[kind], not graded, _KIND_ORDER.index(kind), finding.rank)
+            place = (
+                bool(finding.package),
+                _is_bare(finding),
+                kinds[kind],
+                not graded,
+                not (kind is ComparatorKind.SHAM or finding.has_number),
+                _KIND_ORDER.index(kind),
+                finding.rank,
+            )
             turned.append((place, finding))
             kinds[kind] += 1
         queues[domain] = [f for _, f in sorted(turned, key=lambda t: t[0])]
@@ -212,6 +222,15 @@ def _choose(
                 if queue and len(chosen) < most:
                     chosen.append(queue.pop(0))
     return chosen
+
+
+def _is_bare(finding: Finding) -> bool:
+    """Whether a finding gives no size, and neither when nor how certain, or not against what."""
+    if finding.has_number:
+        return False
+    outcome = finding.outcome
+    compared = finding.statement.comparator != "comparator not stated"
+    return not (compared and (outcome.certainty or outcome.timepoint))
 
 
 def _is_null(finding: Finding) -> bool:

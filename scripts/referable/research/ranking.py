@@ -71,6 +71,11 @@ class Finding:
     rank: tuple[int | str, ...]
 
     @property
+    def has_number(self) -> bool:
+        """Whether its source gives the size of the difference, or an interval for it."""
+        return self.outcome.estimate is not None or self.outcome.interval is not None
+
+    @property
     def people(self) -> int:
         """The people behind the result, or in the whole study, or 0."""
         return self.outcome.participants or self.synopsis.facts.participants or 0
@@ -101,8 +106,12 @@ def find_package(outcome: Outcome, synopsis: Synopsis) -> str:
     first = parse_comparison(outcome.comparison).first
     if _PACKAGE.search(first):
         return american(first)
-    if "massage" in first.lower().split()[1:] or re.search(r"\balone\b", first):
+    said = f"{first} {outcome.name}"
+    if "massage" in first.lower().split()[1:] or re.search(r"\balone\b", said):
         return ""  # the arm itself says which massage it was
+    arms = {parse_comparison(o.comparison).first for o in synopsis.facts.outcomes}
+    if first.lower() == "massage" and any(_PACKAGE.search(arm) for arm in arms - {first}):
+        return ""  # the study tells its packages apart by name
     given = synopsis.facts.intervention
     return american(given) if is_package(given) and not re.search(r"\balone\b", given) else ""
 

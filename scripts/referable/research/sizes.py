@@ -117,7 +117,10 @@ def judge_size(
         if stated and estimate is None:
             word = stated[1].lower()
             return Judgement(
-                _STATED_SIZES[word], f"the source itself calls it {word}", scale, stated=True
+                _STATED_SIZES[word],
+                f"the source itself calls the effect {word}",
+                scale,
+                stated=True,
             )
         missing = "no size was reported" if estimate is None else "the measure is not stated"
         return Judgement(Size.UNJUDGED, missing, scale)

@@ -136,21 +136,35 @@ class Outcome(Model):
     """One result: what was measured, against what, when, and what was found."""
 
     domain: Domain
+    """What was measured, as a kind. Example: pain"""
     name: str
+    """The outcome in the study’s words. Example: Pain intensity, NRS 0 to 10"""
     comparison: str
+    """Against what. Example: massage vs usual care"""
     timepoint: str = ""
+    """When it was measured. Example: 8 weeks"""
     term: str = ""
+    """short or long, as the source calls it. Example: short"""
     measure: Measure
+    """What kind of number the estimate is. Example: MD"""
     estimate: float | None = None
+    """The number, with its sign. Example: -1.2"""
     interval: tuple[float, float] | None = None
+    """The 95% confidence interval, low then high. Example: [-1.9, -0.5]"""
     p: str | None = None
+    """The P value as printed. Example: <0.001"""
     studies: int | None = None
+    """How many studies it pools. Example: 12"""
     participants: int | None = None
+    """How many people it rests on. Example: 964"""
     higher_is_better: bool | None = None
+    """Write true where a higher number is better. Example: false"""
     direction: Direction
+    """Which side it favors, as the source reports it. Example: no-clear-difference"""
     certainty: Certainty | None = None
-    """As the source states it. Leave it out when the source states none."""
+    """As the source states it; leave it out when the source states none. Example: low"""
     certainty_scale: str = ""
+    """The grading, when it is not GRADE. Example: AHRQ strength of evidence"""
 
     @model_validator(mode="after")
     def _interval_in_order(self) -> Outcome:
@@ -165,41 +179,66 @@ class Reviewed(Model):
     """When the synopsis was last compared with its source, and by whom."""
 
     on: dt.date
+    """The day. Example: 2026-11-01"""
     by: str
+    """Who. Example: Alex Example"""
 
 
 class Provenance(Model):
     """A page where facts of the record were read; for editors, never linked on the site."""
 
     url: str
+    """The page. Example: https://example.org/study"""
     saw: tuple[str, ...] = ()
+    """What was read there. Example: [abstract, conclusion]"""
 
 
 class SynopsisFacts(Model):
     """The front matter of a synopsis. A field that is left out was not seen in the source."""
 
     design: Design
+    """How the study was made. Example: rct"""
     conditions: tuple[str, ...] = Field(min_length=1)
+    """Slugs from research/conditions.yml. Example: [low-back-pain]"""
     population: str
+    """Who was studied. Example: Adults with chronic low back pain"""
     country: str = ""
+    """Where. Example: United States"""
     participants: int | None = None
+    """How many people. Example: 401"""
     studies: int | None = None
+    """For reviews: how many studies. Example: 25"""
     intervention: str
+    """What was given: kind, minutes, visits, by whom. Example: Relaxation massage, 10 visits"""
     comparators: tuple[str, ...] = ()
+    """What it was compared with. Example: [usual care]"""
     outcomes: tuple[Outcome, ...] = ()
+    """Each result: what, against what, when, and what was found."""
     adverse_events: str = ""
+    """Harms as reported, or that none were reported on. Example: Soreness in 5 of 134 people"""
     limitations: tuple[str, ...] = ()
+    """What weakens the result. Example: [Nobody was blinded]"""
     funding: str = ""
+    """Who paid. Example: National Institutes of Health"""
     conflict_of_interest: str = ""
+    """Interests the authors declare. Example: None declared"""
     registration: str = ""
+    """The trial’s or review’s number. Example: NCT00371384"""
     guideline_recommendation: str = ""
+    """For guidelines: the recommendation with its strength. Example: Weak for, low certainty"""
     conclusion: str
-    """One or two sentences in our own words, no stronger than the study."""
+    """One or two sentences in our own words, no stronger than the study.
+    Example: Disability was lower at 10 weeks than with usual care."""
     publication_status: str = "current"
+    """current, or what became of it. Example: retracted"""
     free_full_text: bool | None = None
+    """Whether the full text is free to read. Example: true"""
     reviewed: Reviewed
+    """The last time the synopsis was compared with its source: `on:` and `by:`."""
     provenance: tuple[Provenance, ...] = ()
+    """Pages where these facts were read; for editors, never linked on the site."""
     editor_notes: str = ""
+    """For editors; not shown. Example: Ask for the full text."""
 
     @property
     def best_certainty(self) -> Certainty | None:

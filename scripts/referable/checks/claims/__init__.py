@@ -20,12 +20,10 @@ from referable.checks.claims import (
 from referable.checks.claims.document import Document
 from referable.checks.claims.model import Finding, Page, Register
 from referable.checks.claims.triggers import Triggers
-from referable.checks.phi.model import SourceKind
-from referable.checks.phi.suppress import read_suppressions, suppress
 from referable.diagnostics import Diagnostic
 from referable.research.synopses import Synopsis
 
-__all__ = ["Register", "check_claims"]
+__all__ = ["TRIGGERS", "Register", "check_claims"]
 
 _Check = Callable[[Page], Iterator[Finding]]
 _FAMILIES: tuple[_Check, ...] = (
@@ -38,11 +36,12 @@ _FAMILIES: tuple[_Check, ...] = (
     standing.check_evidence_based,
     standing.check,
 )
-_TRIGGERS = Triggers(
-    pair
-    for family in (promises, bodies, practice_words, results, efficacy, certainty)
-    for pair in family.TRIGGERS
+TRIGGERS = Triggers(
+    trigger
+    for family in (promises, bodies, practice_words, results, efficacy, certainty, standing)
+    for trigger in family.TRIGGERS
 )
+"""What to look for in a text, and the words that give it away."""
 
 
 def check_claims(
@@ -70,19 +69,14 @@ def check_claims(
         plain: Whether the text is plain, such as a social post, and not Markdown.
 
     Returns:
-        Diagnostics in order of their place. Those with an exception beside them are left out;
-        an exception that is not well formed is reported.
+        Diagnostics in order of their place. Exceptions in the text are not applied yet.
     """
     text = text.replace("\r\n", "\n")
     document = Document(text, plain=plain)
     own_key = _own_key(path, synopses)
-    hits = _TRIGGERS.find(document)
+    hits = TRIGGERS.find(document)
     page = Page(document, library_keys, synopses, register, today, hits, own_key)
     found = [_diagnostic(page, finding, path) for finding in _findings(page)]
-    if "referable:" in text:
-        exceptions, wrong = read_suppressions(text, path, SourceKind.MARKDOWN)
-        found, _ = suppress(found, exceptions)
-        found.extend(wrong)
     if first_line != 1:
         found = [replace(d, line=(d.line or 1) + first_line - 1) for d in found]
     return sorted(set(found), key=Diagnostic.sort_key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from referable.checks.claims.lexicon import check_terms, term
+from referable.checks.claims.lexicon import check_terms, term, triggers
 from referable.checks.claims.model import Finding, Page
 from referable.checks.claims.words import DISEASE
 
@@ -16,9 +16,10 @@ _ACT = (
     r"|used|also|effectively|successfully|and|or|therapists?|compression|hands|specializ\w+ in)"
 )
 _DRUGS = (
-    r"(?:opioids?|(?:\w+ )?pills|pain ?killers?|(?:\w+ )?medications?|meds|(?:\w+ )?medicines?"
+    r"(?:opioids?|(?:\w+ )?pills?|pain ?killers?|(?:\w+ )?medications?|meds|(?:\w+ )?medicines?"
     r"|(?:\w+ )?drugs|nsaids|ibuprofen|surgery|surgeries|injections?|anti-?depressants?"
-    r"|chemo(?:therapy)?|steroids|tylenol|statins|prescriptions?)"
+    r"|chemo(?:therapy)?|steroids|tylenol|statins|prescriptions?|(?:\w+ )?tablets?|pain relievers?"
+    r"|advil|aspirin)"
 )
 
 _TERMS = (
@@ -83,6 +84,33 @@ _TERMS = (
     ),
     term(
         "claim-disease",
+        rf"(?:(?<![^\n])|(?<=[.!?:#*-] ))(?P<told>(?:protect (?:yourself|your body) (?:from"
+        rf"|against)"
+        r"|ward off|fight|beat|prevent|treat) (?:your |the )?"
+        rf"(?:{DISEASE}|arthritis|injur(?:y|ies)))\b",
+        "protect$|ward$|fight$|beat$|prevent$|treat$",
+        "“{said}” says that massage treats or prevents a disease.",
+        "Say what a cited study measured in whom, or say what you do: “We work with people who …”.",
+        cited_is_fine=True,
+        begins=True,
+    ),
+    term(
+        "claim-disease",
+        rf"\b{_ACT} (?P<said>(?:(?:keep|hold)(?:s|ing)? (?:your |the )?(?:{DISEASE}) (?:at bay|away"
+        r"|in check)|(?:reduc|lower|cut|decreas|minimi[sz])(?:e|es|s|ing)? (?:your |the )?(?:risk"
+        r"|chances?"
+        rf"|odds|likelihood) of (?:(?:getting|having|a|an|another) )*(?:{DISEASE}|injur(?:y|ies)"
+        rf"|falls"
+        rf"|surgery)|protects? (?:you |yourself |your body )?(?:from|against) (?:{DISEASE}"
+        rf"|injur(?:y|ies))"
+        rf"|works? against (?:{DISEASE})))\b",
+        "bay$|away$|check$|risk|chance|odds|likelihood|protect|against",
+        "“{said}” says that massage treats or prevents a disease.",
+        "Say what a cited study measured in whom, or say what you do: “We work with people who …”.",
+        cited_is_fine=True,
+    ),
+    term(
+        "claim-disease",
         r"\banti-?inflammator(?:y|ies)\b(?! (?:drugs?|medicines?|medications?|gels?|pills?"
         r"|tablets?|creams?|agents?|painkillers?|diet|foods?|analgesics?|injections?))",
         "inflammator|antiinflam",
@@ -111,6 +139,25 @@ _TERMS = (
         "“{said}” is not an outcome that patients feel, and rests on weak evidence.",
         "Delete it, or report an outcome that patients feel, with its study.",
         cited_is_fine=True,
+    ),
+    term(
+        "claim-physiology",
+        r"\b(?:gets?|keeps?|sets?|getting|keeping) (?:your |the |that )?(?:blood|lymph|energy|qi"
+        r"|chi|juices"
+        r"|fluids?) (?:flowing|moving|pumping|going|circulating)\b|\boxygenat(?:e|es|ing)\b"
+        r"|\b(?:trigger|flood|stimulat|produc|rais|boost|increas|pump)(?:s|e|es|ing)?(?: \w+){0,3}?"
+        r" (?:endorphins?|serotonin|dopamine|oxytocin|feel-good (?:hormones|chemicals))\b"
+        r"|\b(?:cortisol|stress hormones?|inflammation)(?: levels?)? (?:drops?|falls?|goes down"
+        r"|plummets?"
+        r"|melts? away)\b|\blengthen(?:s|ing)?(?: \w+){0,2}? (?:fascia|muscles?|tissues?"
+        r"|tendons?)\b",
+        "get$|gets$|getting$|keep|set$|sets$|oxygenat|trigger|flood|stimulat|produc|rais|boost"
+        "|increas|pump|cortisol|stress$|inflammation|lengthen",
+        "“{said}” is a change inside the body that massage has not been shown to bring about "
+        "in a way patients notice.",
+        "Delete it, or report an outcome that patients feel, with its study.",
+        cited_is_fine=True,
+        begins=True,
     ),
     term(
         "claim-physiology",
@@ -158,7 +205,11 @@ _TERMS = (
         r"\b(?:(?:instead|in place|in lieu) of|rather than|alternatives? (?:to|for)"
         r"|substitutes? for|replace(?:s|ment for|ments for)?|replacing|better than"
         r"|more (?:pleasurable and )?effective than|skip(?:ping)?|ditch(?:ing)?"
-        r"|throw(?:ing)? (?:away|out)|no (?:more )?need for|avoid(?:ing)?|do(?:ing)? without"
+        r"|throw(?:ing)? (?:away|out)|no (?:more )?need for|no longer (?:needs?|needed|tak(?:e|es"
+        r"|ing)|took"
+        r"|rel(?:y|ies|ied) on|depends? on|us(?:e|es|ed|ing))|why (?:take|pop|reach for|swallow"
+        r"|risk|have|rely on|choose|bother with)|(?:as|so) (?:good|well|effective|powerful) as"
+        r"|avoid(?:ing)?|do(?:ing)? without"
         r"|without(?: the need for| having to take| resorting to| relying on)?"
         r"|wean(?:ing)? (?:yourself )?off(?: of)?|(?:get|getting|come|coming|stay"
         r"|staying) off(?: of)?|stop(?:ping)?(?: taking| using)?|quit(?:ting)?(?: taking)?"
@@ -169,7 +220,8 @@ _TERMS = (
         r"|knee|harmful|prescription|addictive|strong|invasive|risky|dangerous|toxic|pain"
         rf"|costly|over-the-counter|blood pressure|need for|to|popping) )*{_DRUGS}\b",
         "opioid|pill|painkiller|killer|medic|meds|drug|nsaid|ibuprofen|surger|injection"
-        "|antidepress|depressant|chemo|steroid|tylenol|statin|prescription",
+        "|antidepress|depressant|chemo|steroid|tylenol|statin|prescription|tablet|reliever|advil"
+        "|aspirin",
         "“{said}” offers massage in place of medicine or surgery.",
         "Write “alongside usual care”, and send questions about medicines to the person who "
         "ordered them.",
@@ -192,7 +244,7 @@ _TERMS = (
     ),
 )
 
-TRIGGERS = tuple((entry, entry.needles) for entry in _TERMS)
+TRIGGERS = triggers(_TERMS)
 """What to look for, and the words that give it away."""
 
 

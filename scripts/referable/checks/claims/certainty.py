@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from referable.checks.claims.grades import LEVEL, Level, is_about_evidence, stated_levels
 from referable.checks.claims.guards import is_denied, is_exempt
 from referable.checks.claims.model import Finding, Page
+from referable.checks.claims.triggers import Trigger
 
 __all__ = ["TRIGGERS", "check"]
 
@@ -21,6 +22,9 @@ _STRONG = re.compile(
     r"\b(?:strong|solid|robust|compelling|overwhelming|convincing|good|growing|plenty of"
     r"|ample|mounting|abundant|conclusive) (?:scientific |clinical |research "
     r"|body of )?evidence\b"
+    r"|\bevidence (?:[\w-]+ ){0,7}?(?:is|was|looks|remains) (?:very |quite |now |already |also "
+    r"|really )?(?:strong"
+    r"|solid|robust|compelling|overwhelming|convincing|conclusive|clear-cut|beyond doubt)\b"
 )
 _FOR_MASSAGE = re.compile(
     r"\b(?:massage|bodywork|treatment|therapy|works?|helps?|reliev\w+|reduc\w+|support\w*)\b"
@@ -31,17 +35,26 @@ _EXPLAINS = re.compile(
 )
 
 TRIGGERS = (
-    (LEVEL, ("certainty", "quality", "evidence", "confidence", "strength", "rated", "graded",
-             "judged", "called", "grades", "rates")),
-    (_STRONG, ("evidence",)),
-)  # fmt: skip
+    Trigger.of(
+        LEVEL,
+        "very$|low$|moderate$|high$|certainty|quality|strength|evidence|rated$|graded$|judged$"
+        "|called|grades|rates",
+        begins=True,
+    ),
+    Trigger.of(
+        _STRONG,
+        "strong$|solid|robust|compelling|overwhelming|convincing|good$|growing|plenty|ample"
+        "|mounting|abundant|conclusive|evidence",
+        begins=True,
+    ),
+)
 """What to look for, and the words that give it away."""
 
 
 def check(page: Page) -> Iterator[Finding]:
     """Certainties without a source or above the one their source states."""
     document = page.document
-    for match in _found(page, LEVEL):
+    for match in page.hits.matches(LEVEL):
         sentence = document.sentence_at(match.start())
         if sentence is None or is_exempt(document, sentence, match.start()):
             continue
@@ -56,11 +69,6 @@ def check(page: Page) -> Iterator[Finding]:
             continue
         yield from _above_source(page, match, sources)
     yield from _strong_evidence(page)
-
-
-def _found(page: Page, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    for block in page.hits.get(pattern, ()):
-        yield from pattern.finditer(page.document.low, block.start, block.end)
 
 
 def _said(page: Page, match: re.Match[str]) -> str:
@@ -108,7 +116,7 @@ def _above_source(page: Page, match: re.Match[str], sources: tuple[str, ...]) ->
 
 def _strong_evidence(page: Page) -> Iterator[Finding]:
     document = page.document
-    for match in _found(page, _STRONG):
+    for match in page.hits.matches(_STRONG):
         sentence = document.sentence_at(match.start())
         if sentence is None or is_exempt(document, sentence, match.start()):
             continue

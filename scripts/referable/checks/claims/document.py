@@ -46,6 +46,7 @@ class Block:
         name: A field's name.
         lead: Index of the paragraph that leads into this item or row, if one does.
         heading: Index of the heading it stands under.
+        table: Index of the first row of the table it belongs to.
     """
 
     kind: BlockKind
@@ -54,6 +55,7 @@ class Block:
     name: str = ""
     lead: int | None = None
     heading: int | None = None
+    table: int | None = None
     _sentences: list[Sentence] | None = None
 
 
@@ -115,6 +117,8 @@ class Document:
             self._read_marks()
         self.low = fold(self.masked)
         self.blocks = list(self._blocks())
+        if "|" in self.masked:
+            self._mark_tables()
         self._starts = [b.start for b in self.blocks]
 
     def _read_marks(self) -> None:
@@ -184,6 +188,17 @@ class Document:
         if current is not None:
             yield current
 
+    def _mark_tables(self) -> None:
+        """Let each row know the first row of its table; a blank line ends a table."""
+        last: Block | None = None
+        for index, block in enumerate(self.blocks):
+            if block.kind is not BlockKind.ROW:
+                last = None
+                continue
+            same = last is not None and "\n\n" not in self.text[last.end : block.start]
+            block.table = last.table if last is not None and same else index
+            last = block
+
     def _lead_after(self, done: Block, index: int, lead: int | None) -> int | None:
         """Which block leads into a list or table that may follow."""
         return lead if done.kind in {BlockKind.ITEM, BlockKind.ROW} else index
@@ -204,6 +219,17 @@ class Document:
         if block._sentences is None:  # noqa: SLF001 # a cache kept on the value it describes
             block._sentences = list(self._split(block))  # noqa: SLF001
         return block._sentences  # noqa: SLF001
+
+    def count_sentences(self, block: Block) -> int:
+        """How many sentences a block has, at least one."""
+        if block._sentences is None:  # noqa: SLF001
+            last = (
+                block.end
+                - len(self.masked[block.start : block.end])
+                + len(self.masked[block.start : block.end].rstrip(" |\n"))
+            )
+            return sum(end < last for end in self._sentence_ends(block)) + 1
+        return max(len(block._sentences), 1)  # noqa: SLF001
 
     def _split(self, block: Block) -> Iterator[Sentence]:
         start = block.start

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from referable.checks.claims.benefits import (
+    ADJECTIVE,
+    ADJECTIVE_WORDS,
     IMPERATIVE,
+    IMPERATIVE_WORDS,
     NOUN,
     NOUN_WORDS,
     PASSIVE,
@@ -18,7 +21,10 @@ from referable.checks.claims.benefits import (
 from referable.checks.claims.document import BlockKind, Sentence
 from referable.checks.claims.grades import LEVEL, Level, allowed
 from referable.checks.claims.guards import clause_before, is_denied, is_exempt
+from referable.checks.claims.implied import TRIGGERS as IMPLIED
+from referable.checks.claims.implied import is_promise, promised_level
 from referable.checks.claims.model import Finding, Page
+from referable.checks.claims.triggers import Trigger
 from referable.checks.claims.words import COMPETITOR, CONDITION, MASSAGE, OURS
 
 __all__ = ["TRIGGERS", "check"]
@@ -83,10 +89,13 @@ _LITTLE = re.compile(
 
 
 TRIGGERS = (
-    (VERB, VERB_WORDS),
-    (PASSIVE, PASSIVE_WORDS),
-    (NOUN, NOUN_WORDS),
-    (_LITTLE, ("little",)),
+    Trigger.of(VERB, VERB_WORDS, begins=True),
+    Trigger.of(PASSIVE, PASSIVE_WORDS, begins=True),
+    Trigger.of(ADJECTIVE, ADJECTIVE_WORDS),
+    Trigger.of(NOUN, NOUN_WORDS, begins=True),
+    Trigger.of(IMPERATIVE, IMPERATIVE_WORDS, begins=True),
+    Trigger.of(_LITTLE, "little"),
+    *IMPLIED,
 )
 """What to look for, and the words that give it away."""
 
@@ -105,7 +114,7 @@ class _Claim:
 def check(page: Page) -> Iterator[Finding]:
     """Claims of benefit without a study, and claims surer than their study; one a sentence."""
     done: set[int] = set()
-    for claims in (_claims, _little_difference):
+    for claims in (_claims, _implied, _imperatives, _little_difference):
         for claim in claims(page, done):
             finding = _judge(page, claim)
             if finding is not None and claim.sentence.start not in done:
@@ -188,19 +197,19 @@ def _found(
     Sentences already reported are passed over.
     """
     document = page.document
-    for block in page.hits.get(pattern, ()):
-        for match in pattern.finditer(document.low, block.start, block.end):
-            sentence = document.sentence_at(match.start())
-            if sentence is None or sentence.start in done:
-                continue
-            if not is_exempt(document, sentence, match.start()):
-                yield match, sentence
+    for match in page.hits.matches(pattern):
+        sentence = document.sentence_at(match.start())
+        if sentence is None or sentence.start in done:
+            continue
+        if not is_exempt(document, sentence, match.start()):
+            yield match, sentence
 
 
 def _claims(page: Page, done: set[int]) -> Iterator[_Claim]:
-    for match, sentence in _found(page, VERB, done):
-        if _is_benefit(page, sentence, match):
-            yield _Claim(match.start(), match.end(), sentence, _level(sentence, match))
+    for pattern in (VERB, ADJECTIVE):
+        for match, sentence in _found(page, pattern, done):
+            if _is_benefit(page, sentence, match):
+                yield _Claim(match.start(), match.end(), sentence, _level(sentence, match))
     for match, sentence in _found(page, PASSIVE, done):
         clause = clause_before(sentence, match.start())
         if _STRICT_CONDITION.search(clause) and not is_denied(sentence, *match.span()):
@@ -209,25 +218,21 @@ def _claims(page: Page, done: set[int]) -> Iterator[_Claim]:
     for match, sentence in _found(page, NOUN, done):
         if _is_offered_relief(page, sentence, match):
             yield _Claim(match.start(), match.end(), sentence, Level.NONE)
-    yield from _imperatives(page)
 
 
-def _imperatives(page: Page) -> Iterator[_Claim]:
+def _implied(page: Page, done: set[int]) -> Iterator[_Claim]:
+    for trigger in IMPLIED:
+        for match, sentence in _found(page, trigger.pattern, done):
+            if is_promise(page, trigger.pattern, match, sentence):
+                yield _Claim(*match.span(), sentence, promised_level(match))
+
+
+def _imperatives(page: Page, done: set[int]) -> Iterator[_Claim]:
     """Headlines such as "Relieve your back pain"."""
-    document = page.document
-    for block in document.blocks:
-        if block.kind is BlockKind.ROW:
-            continue
-        first = document.low[block.start : block.start + 60]
-        if not IMPERATIVE.match(first):
-            continue
-        sentence = document.sentence_at(block.start)
-        if sentence is None or is_exempt(document, sentence, block.start):
-            continue
-        found = IMPERATIVE.match(sentence.text)
-        if found:
-            end = block.start + found.end()
-            yield _Claim(block.start, end, sentence, Level.NONE)
+    for match, sentence in _found(page, IMPERATIVE, done):
+        block = sentence.block
+        if match.start() == block.start and block.kind is not BlockKind.ROW:
+            yield _Claim(*match.span(), sentence, Level.NONE)
 
 
 def _subject(page: Page, sentence: Sentence, start: int) -> bool:
@@ -292,7 +297,11 @@ def _is_offered_relief(page: Page, sentence: Sentence, match: re.Match[str]) -> 
 
 _SELLING = re.compile(
     r"\b(?:our|my) (?:\w+ ){0,2}(?:sessions?|treatments?|therap\w+|hands|techniques?|clinic"
-    r"|table)\b|\bbook\b|\bcall (?:us|now|today)\b|\bget relief\b|\bfind relief\b"
+    r"|table|clients|patients)\b|\bbook\b|\bcall (?:us|now|today)\b|\bget relief\b"
+    r"|\bfind relief\b|\b(?:many|most|other|several) (?:\w+ )?(?:clients|patients|people|runners"
+    r"|athletes) (?:\w+ )?(?:notice|report|find|feel|say|tell us|see|experience|enjoy|leave"
+    r"|describe|wake)\b|\b(?:the|your|expected) results?:|\bafter (?:your|the|a|each"
+    r"|one) (?:first |single )?(?:session|visit|treatment)\b"
 )
 
 

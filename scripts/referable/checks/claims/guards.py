@@ -6,7 +6,7 @@ import re
 
 from referable.checks.claims.document import Block, BlockKind, Document, Sentence
 
-__all__ = ["clause_before", "is_about_not", "is_denied", "is_exempt"]
+__all__ = ["clause_before", "is_about_not", "is_denied", "is_exempt", "is_hope"]
 
 _CLAUSE_END = re.compile(
     r"[;:—–]|\s-\s|,?\s(?:but|although|though|however|whereas|while|yet)\s|"
@@ -21,7 +21,10 @@ _DENIAL = re.compile(
     r"|whether|myths?|false|untrue|misconceptions?|claims? (?:that|about|to|of|like|such)"
     r"|avoid (?:saying|words|claim\w*)"
     r"|beyond|outside|instead of saying|far from|stops? short of|refuse\w*|declin\w+ to"
-    r"|free of (?:any )?claims?"
+    r"|free of (?:any )?claims?|(?:be )?wary of|beware|skeptical of|suspicious of|distrust"
+    r"|(?:have|may|might|could) (?:have |also |often )?(?:read|heard|seen|hear|read|see) (?:that|it"
+    r"|ads|claims|of)|(?:some|other|many) (?:people|pages|sites|ads|websites|therapists)"
+    r" (?:say|claim|promise|believe|write|think)|ads (?:that )?(?:say|claim|promise)"
     r"|do(?:es)?n't|didn't|can't|won't|isn't|aren't|hasn't|haven't|wasn't)(?![\w])"
 )
 _WISH = re.compile(
@@ -44,6 +47,10 @@ _MYTH = re.compile(
     r"[\s\"“]*(?:myths?|misconceptions?|false|wrong|bad example|do not write"
     r"|don't say)\b[^.]{0,30}?[:—–-]"
 )
+_RHETORICAL = re.compile(
+    r"[\s\"“#]*(?:so )?why (?:not\b|\w+ .{0,60}\bwhen (?:you|there|massage)\b)"
+)
+"""Questions that assert: “Why take a pill when ...?”"""
 _NOT_HEADING = re.compile(
     r"\b(?:not|never|no longer|myths?|misconceptions?|beliefs?|claims?|does(?:n't)|don't"
     r"|cannot|can't|do not send)\b"
@@ -80,11 +87,16 @@ def is_about_not(document: Document, block: Block) -> bool:
 
 def is_exempt(document: Document, sentence: Sentence, offset: int) -> bool:
     """Whether an offset stands in a question, a quotation or a list of what massage is not."""
-    if sentence.text.rstrip(" \n|\"')”’").endswith("?"):
+    if sentence.text.rstrip(" \n|\"')”’").endswith("?") and not _RHETORICAL.match(sentence.text):
         return True
     if _MYTH.match(sentence.text):
         return True
     return document.is_quoted(offset) or is_about_not(document, sentence.block)
+
+
+def is_hope(text: str) -> bool:
+    """Whether a sentence speaks of hopes, aims, questions or topics of study."""
+    return _WISH.search(text) is not None
 
 
 def is_denied(sentence: Sentence, start: int, end: int, *, wishes: bool = True) -> bool:

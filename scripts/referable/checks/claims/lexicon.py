@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from referable.checks.claims.guards import is_denied, is_exempt
 from referable.checks.claims.model import Finding, Page
+from referable.checks.claims.triggers import Trigger
 from referable.diagnostics import Severity
 
-__all__ = ["Term", "check_terms", "term"]
+__all__ = ["Term", "check_terms", "term", "triggers"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +22,14 @@ class Term:
         code: The rule's code.
         pattern: What to find in the folded text; a group `said` narrows what is marked.
         needles: Beginnings of words, one of which every match holds or stands beside.
+        begins: Whether every match begins with one of the needles.
         message: What is wrong; `{said}` stands for the words found.
         fix: What to write instead.
         unless: Words in the same sentence that make the phrase harmless.
         wishes: Whether hopes and questions make it harmless.
         denial: Whether a denial makes it harmless.
         cited_is_fine: Whether a citation in reach makes it harmless.
+        cited_only: Whether it is wrong only as the report of a cited study.
         severity: A severity other than the rule's.
     """
 
@@ -40,6 +43,8 @@ class Term:
     cited_is_fine: bool = False
     severity: Severity | None = None
     denial: bool = True
+    cited_only: bool = False
+    begins: bool = False
 
 
 def term(
@@ -54,6 +59,8 @@ def term(
     cited_is_fine: bool = False,
     severity: Severity | None = None,
     denial: bool = True,
+    cited_only: bool = False,
+    begins: bool = False,
 ) -> Term:
     """A term from its parts; `needles` are separated by a bar."""
     return Term(
@@ -67,19 +74,20 @@ def term(
         cited_is_fine,
         severity,
         denial,
+        cited_only,
+        begins,
     )
+
+
+def triggers(terms: Iterable[Term]) -> tuple[Trigger, ...]:
+    """What gives the terms away."""
+    return tuple(Trigger(t, t.pattern, t.needles, t.begins) for t in terms)
 
 
 def check_terms(page: Page, terms: Iterable[Term]) -> Iterator[Finding]:
     """What a page says with any of these terms, unless it is denied, asked or quoted."""
-    low = page.document.low
     for entry in terms:
-        matches = (
-            match
-            for block in page.hits.get(entry, ())
-            for match in entry.pattern.finditer(low, block.start, block.end)
-        )
-        for match in matches:
+        for match in page.hits.matches(entry):
             start, end = match.span("said") if "said" in entry.pattern.groupindex else match.span()
             if start < 0:
                 start, end = match.span()
@@ -101,5 +109,7 @@ def _is_harmless(page: Page, entry: Term, start: int, end: int) -> bool:
     if is_exempt(document, sentence, start):
         return True
     if entry.denial and is_denied(sentence, start, end, wishes=entry.wishes):
+        return True
+    if entry.cited_only and not page.sources(start):
         return True
     return entry.cited_is_fine and bool(page.sources(start))

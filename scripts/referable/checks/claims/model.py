@@ -49,7 +49,7 @@ class Page:
         synopses: The studies read so far, by key.
         register: Who the page is written for.
         today: The day of the check.
-        hits: The blocks each check needs to look at.
+        hits: Where each check may find something.
         own_key: The study a synopsis is about; None for other texts.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from referable.checks.claims.lexicon import check_terms, term
+from referable.checks.claims.lexicon import check_terms, term, triggers
 from referable.checks.claims.model import Finding, Page
 from referable.diagnostics import Severity
 
@@ -74,6 +74,17 @@ _TERMS = (
         r"|certified .{0,40}specialist by|specialist certificate",
     ),
     term(
+        "claim-profession",
+        r"\b(?P<said>(?:dr\.?|doctor) [a-z][\w'-]+(?: [a-z][\w'-]+)?,? (?:an? |our |the "
+        r"|your )?(?:licensed "
+        r"|certified |medical |lead |head )*(?:massage (?:therapist|practitioner)|lmt|bodyworker"
+        r"|rmt))\b",
+        "dr$|doctor$",
+        "“{said}” reads as a physician’s title.",
+        "Write the name with the title of the license: “Alex Example, LMT, license number …”.",
+        begins=True,
+    ),
+    term(
         "claim-hipaa",
         r"\b(?:hipaa|hippa)[ -]+(?:and \w+[ -]+)?(?:complian(?:t|ce)|certifi(?:ed|cation)"
         r"|approved|safe|secured?|guaranteed|ready|friendly|protected)\b|\b(?:complies|comply"
@@ -115,7 +126,10 @@ _TERMS = (
         r"|enrolled (?:in|with)|participat\w+ (?:in|with)|in[ -]network with) (?:(?:all|most"
         r"|major|original|insurance|traditional|both|insurances?|including|medicaid|and"
         r"|vision|your|directly|with|to|blue cross|aetna|va"
-        r"|tricare) ?,? )*medicare\b(?! (?:advantage|part c|supplement))",
+        r"|tricare) ?,? )*medicare\b(?! (?:advantage|part c|supplement))"
+        r"|\bmedicare (?:patients?|clients?|members?|users?)\b[^.!?]{0,25}\b(?:we|i) (?:can |will "
+        r"|also "
+        r"|gladly )?(?:bill|accept|welcome|take|file|submit)\b",
         "medicare",
         "“{said}” misleads: Original Medicare does not cover stand-alone massage.",
         "Write “Original Medicare does not cover massage therapy. Some Medicare Advantage "
@@ -155,7 +169,9 @@ _REWARD_TERMS = (
         r"|per) (?:\w+ ){0,4}?(?:refer(?:s|ral|rals|red|ring)?|patients? (?:you|your)"
         r"|patient (?:you )?send|new patients?)\b"
         r"|\b(?:refer|send)(?:s|ring|ing)? (?:us )?(?:\w+ ){0,4}?(?:patients?|clients?|people"
-        r"|someone)\b[^.!?]{0,60}\b(?:get|gets|receive|receives|earn|earns|win|enjoy"
+        r"|friends?|family"
+        r"|colleagues?|relatives?|neighbors?|someone)\b[^.!?]{0,60}\b(?:get|gets|receive|receives"
+        r"|earn|earns|win|enjoy"
         r"|and we(?:'ll| will) (?:give|pay|send|thank))\b[^.!?]{0,50}(?:gift|\$ ?\d|%|free"
         r"|bonus|credit|card|reward|massage|lunch|voucher)",
         "referral|refer|send|patient",
@@ -164,7 +180,7 @@ _REWARD_TERMS = (
     ),
 )
 
-TRIGGERS = tuple((entry, entry.needles) for entry in (*_TERMS, *_REWARD_TERMS))
+TRIGGERS = triggers((*_TERMS, *_REWARD_TERMS))
 """What to look for, and the words that give it away."""
 
 

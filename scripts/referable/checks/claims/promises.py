@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from referable.checks.claims.lexicon import check_terms, term
+from referable.checks.claims.lexicon import check_terms, term, triggers
 from referable.checks.claims.model import Finding, Page
 
 __all__ = ["TRIGGERS", "check"]
@@ -42,9 +42,9 @@ _TERMS = (
     ),
     term(
         "claim-cure",
-        r"(?:\b(?:massage\w*|bodywork|therapy|treatments?|sessions?|touch|hands|we|i"
+        r"(?:\b(?:massage\w*|bodywork|therapy|therapists?|treatments?|sessions?|touch|hands|we|i"
         r"|techniques?|methods?|approach|program|it|that|which|to|can|will|may|helps?"
-        r"|naturally|and) |^\s*)"
+        r"|naturally|and) |(?<![^\n]))"
         r"(?P<said>heal(?:s|ing|ed)?)\b(?= (?:you|your|the body|the mind|chronic|injur|back"
         r"|neck|pain|muscles?|tissues?|scars?|itself|themselves|trauma|faster|from|disc"
         r"|tendon|nerve|old)|[.!])",
@@ -58,10 +58,10 @@ _TERMS = (
         "claim-cure",
         r"\bhealing (?:touch|hands|power|powers|massage|session|sessions|treatment|treatments"
         r"|benefits|effects?|properties|energy|arts?|modality|journey)\b"
-        r"|\b(?:self-heal(?:ing)?|miracle|speeds? (?:up )?(?:the )?healing|promot(?:es?"
+        r"|\b(?:self-heal(?:ing)?|speeds? (?:up )?(?:the )?healing|promot(?:es?"
         r"|ing) (?:\w+ ){0,2}healing|accelerat(?:es?|ing) (?:\w+ ){0,2}healing"
         r"|heals? naturally)\b",
-        "heal|miracle|self",
+        "heal|self",
         "“{said}” promises more than any study of massage shows.",
         _SOFTER,
     ),
@@ -69,24 +69,38 @@ _TERMS = (
         "claim-cure",
         r"\b(?:fix(?:es|ed|ing)?|correct(?:s|ing)?|revers(?:e|es|ed|ing)|eliminat(?:e|es|ed"
         r"|ing)|eradicat(?:e|es|ing)|eras(?:e|es|ing)|banish(?:es|ing)?|get(?:s|ting)? rid of"
-        r"|put(?:s|ting)? an end to|ends?|undo(?:es)?|say(?:ing)? goodbye to|melts? away"
-        r"|vanquish(?:es)?)"
+        r"|put(?:s|ting)? an end to|ends?|undo(?:es|ing)?|(?:say|wave|kiss|bid)(?:s|ing)? (?:a "
+        r"|your )?"
+        r"(?:final )?(?:good-?bye|farewell|so long|bye|adieu)(?: to)?|melts? away|wip(?:e|es"
+        r"|ing) out"
+        r"|knocks? out|stamps? out|vanquish(?:es)?|heals?|healing|healed)"
         rf" (?:{_BODY}){{0,3}}(?:\w+ ){{0,1}}?{_TROUBLE}\b",
-        "fix|correct|revers|eliminat|eradicat|eras|banish|rid|end|ending|put|undo|goodbye"
-        "|melt|vanquish",
+        "fix|correct|revers|eliminat|eradicat|eras|banish|get$|gets$|getting$|put$|puts$|putting$"
+        "|end$|ends$|undo|say$|says$|saying$|wave|waving|kiss|bid$|bids$|bidding$|melt|wip|knock"
+        "|stamp|vanquish|heal",
         "“{said}” promises a result that no study of massage shows.",
         _SOFTER,
         wishes=True,
-        unless=r"\b(?:at|by|until|week|in|the) the end\b(?=[^.]*\bend\b)",
+        begins=True,
+        unless=r"\b(?:at|by|until|week|in|the) the end\b(?=[^.]*\bend\b)"
+        r"|\b(?:until|once|when|while|after"
+        r"|allow|wounds?|surgeon|fractures?|incisions?|bones?|skin|days?|weeks?) (?:\w+ ){0,6}heal",
     ),
     term(
         "claim-cure",
         r"\bpermanent(?:ly)? (?:\w+ )?(?:relie\w+|results?|solution|cure|fix|change|end"
         r"|eas\w+|free|remov\w+|resolv\w+|better|improve\w*|gone|pain-free)\b"
         r"|\b(?:resolv\w+|gone|go away|goes away|disappears?|pain[ -]free"
-        r"|relief)(?: (?:for good|permanently|forever|once and for all))\b|\b(?:for good"
+        r"|relief)(?: (?:for good|permanently|forever|once and for all))\b"
+        r"|\b(?:become|be|live|leave|walk out|wake up|stay|get|go home) (?:\w+ )?(?:pain|headache"
+        r"|migraine|symptom|ache|tension)[ -]free\b|\b(?:pain|headaches?|migraines?|sciatica"
+        r"|symptoms?|tension|stiffness|plantar fasciitis|knots|aches?),? (?:all )?(?:gone"
+        r"|vanish(?:es|ed)?"
+        r"|disappears?|banished|solved|erased)\b|\bmakes? (?:\w+ ){1,4}(?:disappear|vanish"
+        r"|go away)\b|\b(?:for good"
         r"|once and for all|forever)\b(?=[^.]{0,40}\b(?:pain|relief|headaches?|migraines?))",
-        "permanent|good|once|forever",
+        "permanent|good|once|forever|free|painfree|gone|vanish|disappear|banished|solved|erased"
+        "|away",
         "“{said}” promises a lasting result; few studies followed people beyond some months.",
         _SOFTER,
         unless=r"permanent (?:injury|damage|scar|disability|record)",
@@ -101,6 +115,28 @@ _TERMS = (
         unless=r"(?:privacy|confidentiality|appointment|slot|price|spot|time)s? (?:\w+ )?guarante"
         r"|guarante\w+ (?:your |the |a |that )?(?:appointment|slot|price|spot|privacy"
         r"|confidentiality|issue|payment)|satisfaction survey",
+    ),
+    term(
+        "claim-guarantee",
+        r"\bor (?:your |full )?money[ -]back\b|\bmoney[ -]back (?:guarantee|promise|if you)"
+        r"|\b(?:or|otherwise) (?:you (?:do not|don't|won't|will not) pay"
+        r"|it is free|it's free|your (?:next )?(?:visit|session) is free|we refund|you pay nothing)"
+        r"|\bno (?:relief|results?|improvement),? no (?:charge|fee|pay\w*)|\bmiracles?\b"
+        r"|\b\d{2,3} ?(?:%|percent) (?:success|satisfaction|cure) rate\b",
+        "money$|pay$|free$|refund|charge$|fee$|payment|miracle|rate$",
+        "“{said}” promises a result to everyone.",
+        _NUMBERS,
+    ),
+    term(
+        "claim-guarantee",
+        r"\b(?:every|each|all (?:of )?our|all) (?:patients?|clients?|one|person|people"
+        r"|visitors?) (?:who \w+ )?(?:gets?|feels?|leaves?|recovers?|improves?|will|walks?|goes"
+        r"|go) (?:\w+ )?"
+        r"(?:better|relief|improve|recover|well|pain[ -]free|feel|get|away)",
+        "every$|each$|all$",
+        "“{said}” promises a result to everyone.",
+        _NUMBERS,
+        begins=True,
     ),
     term(
         "claim-guarantee",
@@ -139,33 +175,41 @@ _TERMS = (
         r"|massage therapists?|therapists?|bodywork(?:er)?|clinic|hands|treatment|care"
         r"|practice|results)(?: (?:in|for|around|near|on|you|available|anywhere|possible)\b"
         r"|[.!]|$)|\bvoted (?:the )?(?:best|#1)|#1\b|\bnumber one (?:massage|clinic|therap\w+"
-        r"|choice|treatment)|\bthe leading (?:\w+ )?(?:massage|clinic|practice|provider"
+        r"|choice|treatment)|(?<=\bthe )leading (?:\w+ )?(?:massage|clinic|practice|provider"
         r"|therap\w+|expert|medical massage)|\btop[ -]rated\b|\bworld[ -]class\b"
         r"|\bunrivall?ed\b|\bsecond to none\b|\b(?:state|city|area|county|town"
         r"|region)'s (?:best|premier|leading|top|finest)\b|\bpremier (?:massage|clinic"
         r"|medical|provider|therap\w+)|\bunparalleled\b|\bmost (?:skilled|experienced"
         r"|effective) (?:massage |medical |)?(?:therap\w+|clinic|practice|team|massage"
         r"|treatment)\b",
-        "best|#1|number|leading|rated|world|unriv|second|premier|unparallel|skilled"
-        "|experienced|effective|finest|top",
+        "best$|voted$|#1|1|number$|leading$|top$|world$|unriv|second$|state$|city$|area$|county$"
+        "|town$|region$|premier|unparallel|most$",
         "“{said}” is a superlative that needs proof nobody has.",
-        "Delete it, and say what can be checked: licence, training in hours, certificates "
+        "Delete it, and say what can be checked: license, training in hours, certificates "
         "with their issuer.",
         unless=r"\bbest (?:supported|evidence|interest|time)",
+        begins=True,
     ),
     term(
         "claim-risk-free",
         r"\b(?:risk[ -]free|no risks?(?: (?:at all|of|to|whatsoever|involved|with|or"
         r"|and))?(?! factors?| score| group| stratif)|without (?:any )?(?:risks?"
         r"|side effects)|no (?:known |adverse |negative |harmful |serious |real "
-        r"|bad )?side[ -]effects?|zero (?:side[ -]effects?|risks?)|(?:free (?:of"
+        r"|bad )?side[ -]effects?|(?:there are|has|have|with|without|carries|it has) (?:no "
+        r"|any )?(?:known )?"
+        r"adverse (?:effects?|reactions?)|(?:no|zero) danger|nothing to lose|never (?:causes?|does"
+        r"|did) (?:any )?harm|(?:does|do)(?: not|n't) (?:cause|do) (?:any )?harm|(?:won't|will not)"
+        r" (?:hurt|harm) you|(?:always|perfectly|totally|completely|entirely"
+        r"|absolutely) (?:safe and|gentle and) (?:safe|gentle|effective)|zero (?:side[ -]effects?"
+        r"|risks?)|(?:free (?:of"
         r"|from)) (?:any )?(?:risks?|side[ -]effects?)|side[ -]effect[ -]free"
         r"|safe for (?:everyone|everybody|anyone|all(?! of the|-)|every (?:age|body|patient"
         r"|client)|people of all ages)|(?:completely|perfectly|totally|entirely|absolutely"
         r"|always|inherently|100 ?%|100 percent) safe|(?:completely |totally "
         r"|perfectly )?harmless|(?:has|have|are|with) no contra-?indications|cannot (?:hurt"
         r"|harm)|can't (?:hurt|harm)|never (?:hurts?|harms?)|suitable for everyone)\b",
-        "risk|side|safe|harmless|contraindication|indication|hurt|harm|suitable",
+        "risk|side|safe|harmless|contraindication|indication|hurt|harm|suitable|adverse|danger"
+        "|lose",
         "“{said}” is not true of massage: about one in ten had minor discomfort in a clinic "
         "survey, and rare serious harm is on record.",
         "Say what is known about harm and cite it, for example “In a survey of 91 clients, "
@@ -180,7 +224,7 @@ _TERMS = (
     ),
 )
 
-TRIGGERS = tuple((entry, entry.needles) for entry in _TERMS)
+TRIGGERS = triggers(_TERMS)
 """What to look for, and the words that give it away."""
 
 

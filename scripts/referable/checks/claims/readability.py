@@ -75,7 +75,7 @@ def measure(document: Document) -> Reading | None:
         if found:
             words += len(found)
             syllables += sum(map(count_syllables, found))
-            sentences += max(len(document.sentences(block)), 1)
+            sentences += document.count_sentences(block)
     if words < _SHORTEST:
         return None
     grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59

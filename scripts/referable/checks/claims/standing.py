@@ -8,15 +8,33 @@ from collections.abc import Iterator
 
 from referable.checks.claims.guards import is_exempt
 from referable.checks.claims.model import Finding, Page
+from referable.checks.claims.triggers import Trigger
 from referable.diagnostics import Severity
 from referable.research.synopses import Direction, Synopsis
 
-__all__ = ["check", "check_evidence_based"]
+__all__ = ["TRIGGERS", "check", "check_evidence_based"]
 
 _BASED = re.compile(
     r"\b(?:evidence|research|science)[ -](?:based|informed|backed|led|driven)\b|\b(?:backed"
-    r"|supported) by (?:science|research|evidence|studies)\b"
+    r"|supported|driven|informed|guided|validated) by (?:the )?(?:latest |current |best |solid "
+    r"|modern "
+    r"|scientific |clinical )?(?:science|research|evidence|studies)\b|\b(?:grounded|rooted"
+    r"|based) in (?:the )?"
+    r"(?:latest |current |best |solid |modern |scientific |clinical )?(?:science|research"
+    r"|evidence)\b"
+    r"|\b(?:clinically|scientifically|medically) (?:tested|validated|researched|studied|supported"
+    r"|backed"
+    r"|sound)\b"
 )
+TRIGGERS = (
+    Trigger.of(
+        _BASED,
+        "evidence|research|science|backed|supported|driven|informed|guided|validated|grounded"
+        "|rooted|based|clinically|scientifically|medically",
+        begins=True,
+    ),
+)
+"""What to look for, and the words that give it away."""
 _SHOWS_EVIDENCE = frozenset({"evidence", "studies", "evidence-map", "specialties"})
 _CONDITIONS = re.compile(r"^conditions:[ \t]*\S", re.MULTILINE)
 _REVIEWED = re.compile(
@@ -36,7 +54,7 @@ def check_evidence_based(page: Page) -> Iterator[Finding]:
     document = page.document
     if page.cited() or any(name in _SHOWS_EVIDENCE for name, _ in document.directives):
         return
-    for match in _BASED.finditer(document.low):
+    for match in page.hits.matches(_BASED):
         sentence = document.sentence_at(match.start())
         if sentence is None or is_exempt(document, sentence, match.start()):
             continue

@@ -58,7 +58,8 @@ CONDITION = (
     r"|vertigo|tinnitus|sinus\w*|allerg(?:y|ies)|hypertension|repetitive strain|shin splints"
     r"|long covid|brain fog"
     r"|burnout|panic(?: attacks?)?|labor|contractions|hot flashes|menopaus\w+|neck|lower back"
-    r"|back|shoulders?|jaw|knees?|hips?"
+    r"|back|shoulders?|jaw|knees?|hips?|balance(?! (?:due|bill|owed|sheet))|moving(?= again| freely"
+    r"| better)|morale|sick days|calmer mind|constipat\w+|clicking|clenching"
 )
 """Conditions, symptoms and functions a patient may seek help for."""
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from referable.research.entries import Kind
 from referable.research.names import Name
-from referable.research.remote.http import Client
 from referable.research.remote.records import (
     Notice,
     NoticeKind,
@@ -27,6 +26,7 @@ from referable.research.remote.records import (
     clean_title,
     notices_in_title,
 )
+from referable.research.remote.register import Register
 
 __all__ = ["CROSSREF", "Crossref", "parse_work"]
 
@@ -79,15 +79,10 @@ _WORDS = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Crossref:
-    """Asks Crossref.
+class Crossref(Register):
+    """Asks Crossref."""
 
-    Attributes:
-        client: How to ask.
-        base: The service's address.
-    """
-
-    client: Client
+    service: ClassVar[str] = _SERVICE
     base: str = CROSSREF
 
     def work(self, doi: str) -> RemoteRecord | None:
@@ -96,8 +91,9 @@ class Crossref:
         Raises:
             RemoteError: Crossref did not give a usable answer.
         """
-        answer = self.client.get_json(_SERVICE, f"{self.base}/works/{quote(doi, safe='/')}")
-        message = as_dict(as_dict(answer).get("message"))
+        message = as_dict(
+            self.ask(f"/works/{quote(doi, safe='/')}", holds="message").get("message")
+        )
         return parse_work(message) if message else None
 
     def updates(self, doi: str) -> tuple[Notice, ...]:
@@ -129,8 +125,9 @@ class Crossref:
         return [parse_work(item) for item in items]
 
     def _list(self, params: dict[str, str]) -> list[dict[str, Any]]:
-        answer = self.client.get_json(_SERVICE, f"{self.base}/works", params)
-        items = as_list(as_dict(as_dict(answer).get("message")).get("items"))
+        items = as_list(
+            as_dict(self.ask("/works", params, holds="message").get("message")).get("items")
+        )
         return [item for item in items if isinstance(item, dict)]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import quote
 
 from referable.research.remote.crossref import parse_work
-from referable.research.remote.http import Client
-from referable.research.remote.records import RemoteRecord, as_dict
+from referable.research.remote.records import RemoteRecord
+from referable.research.remote.register import Register
 
 __all__ = ["DOI_SYSTEM", "DoiSystem"]
 
@@ -18,15 +19,10 @@ _EXISTS = frozenset({1, 200})  # 200: the DOI exists but carries no value of the
 
 
 @dataclass(frozen=True, slots=True)
-class DoiSystem:
-    """Asks the DOI system.
+class DoiSystem(Register):
+    """Asks the DOI system."""
 
-    Attributes:
-        client: How to ask.
-        base: The resolver's address.
-    """
-
-    client: Client
+    service: ClassVar[str] = _SERVICE
     base: str = DOI_SYSTEM
 
     def exists(self, doi: str) -> bool:
@@ -35,9 +31,9 @@ class DoiSystem:
         Raises:
             RemoteError: The resolver did not give a usable answer.
         """
-        url = f"{self.base}/api/handles/{quote(doi, safe='/')}"
-        answer = self.client.get_json(_SERVICE, url, {"type": "URL"})
-        return as_dict(answer).get("responseCode") in _EXISTS
+        path = f"/api/handles/{quote(doi, safe='/')}"
+        answer = self.ask(path, {"type": "URL"}, holds="responseCode")
+        return answer.get("responseCode") in _EXISTS
 
     def record(self, doi: str) -> RemoteRecord | None:
         """What the DOI's agency says, by content negotiation; None when it says nothing.
@@ -45,9 +41,6 @@ class DoiSystem:
         Raises:
             RemoteError: The agency did not give a usable answer.
         """
-        url = f"{self.base}/{quote(doi, safe='/')}"
-        answer = self.client.get_json(
-            _SERVICE, url, accept=_CSL, absent=frozenset({204, 404, 406, 410})
-        )
-        facts = as_dict(answer)
+        absent = frozenset({204, 404, 406, 410})
+        facts = self.ask(f"/{quote(doi, safe='/')}", holds="title", accept=_CSL, absent=absent)
         return parse_work(facts, _SERVICE) if facts else None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from referable.research.entries import Kind
 from referable.research.names import Name
-from referable.research.remote.http import Client
 from referable.research.remote.records import (
     Notice,
     NoticeKind,
@@ -21,6 +20,7 @@ from referable.research.remote.records import (
     clean_title,
     notices_in_title,
 )
+from referable.research.remote.register import Register
 
 __all__ = ["EUROPE_PMC", "EuropePmc", "parse_result"]
 
@@ -50,15 +50,10 @@ _IN_REFERENCE = re.compile(r"\bdoi:\s*(10\.\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class EuropePmc:
-    """Asks Europe PMC.
+class EuropePmc(Register):
+    """Asks Europe PMC."""
 
-    Attributes:
-        client: How to ask.
-        base: The service's address.
-    """
-
-    client: Client
+    service: ClassVar[str] = _SERVICE
     base: str = EUROPE_PMC
 
     def by_pmid(self, pmid: str) -> RemoteRecord | None:
@@ -111,19 +106,14 @@ class EuropePmc:
         cursor = "*"
         while len(records) < limit:
             size = min(limit - len(records), 100)
-            answer = as_dict(
-                self.client.get_json(
-                    _SERVICE,
-                    f"{self.base}/search",
-                    {
-                        "query": query,
-                        "format": "json",
-                        "resultType": "core",
-                        "pageSize": str(size),
-                        "cursorMark": cursor,
-                    },
-                )
-            )
+            question = {
+                "query": query,
+                "format": "json",
+                "resultType": "core",
+                "pageSize": str(size),
+                "cursorMark": cursor,
+            }
+            answer = self.ask("/search", question, holds="resultList")
             results = as_list(as_dict(answer.get("resultList")).get("result"))
             records += [parse_result(result) for result in results if isinstance(result, dict)]
             following = as_text(answer.get("nextCursorMark"))

@@ -126,6 +126,7 @@ class Client:
         *,
         accept: str = "application/json",
         absent: frozenset[int] = frozenset({404}),
+        usable: Callable[[Any], bool] = lambda _: True,
     ) -> Any:
         """The JSON at an address, from the cache while it is fresh.
 
@@ -135,6 +136,8 @@ class Client:
             params: What to ask.
             accept: The wanted media type.
             absent: Statuses that mean "there is no such record".
+            usable: Whether a parsed answer has the shape of this service's answers; one that has
+                not is neither returned nor kept, since nothing may be concluded from it.
 
         Returns:
             The parsed answer, or None when there is no such record.
@@ -145,10 +148,12 @@ class Client:
         """
         address = requests.Request("GET", url, params=params or {}).prepare().url or url
         kept = self._kept(address, accept)
-        if kept is not None:
+        if kept is not None and (kept[0] is None or usable(kept[0])):
             return kept[0]
         status, body = self._ask(service, address, accept, absent)
         value = None if status in absent else self._parsed(service, body)
+        if value is not None and not usable(value):
+            raise _no_data(service)
         self._keep(address, accept, value)
         return value
 
@@ -297,10 +302,7 @@ class Client:
         try:
             return json.loads(body)
         except (ValueError, RecursionError):
-            raise RemoteError(
-                f"{service} sent something that is no data, perhaps a network's sign-in page.",
-                "Open any web page to sign in to the network, then run the command again.",
-            ) from None
+            raise _no_data(service) from None
 
     def _file(self, address: str, accept: str) -> Path | None:
         if self.cache is None:
@@ -331,6 +333,13 @@ class Client:
             ) as part:
                 json.dump(kept, part, ensure_ascii=False)
             Path(part.name).replace(file)
+
+
+def _no_data(service: str) -> RemoteError:
+    return RemoteError(
+        f"{service} sent something that is no data, perhaps a network's sign-in page.",
+        "Open any web page to sign in to the network, then run the command again.",
+    )
 
 
 def _why(status: int) -> str:
