@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -9,14 +10,34 @@ import click
 
 from referable import __version__
 from referable.commands import packet, site, study
+from referable.commands.completion import completion
+from referable.commands.consoles import prepare_streams
+from referable.commands.explain import explain
+from referable.commands.groups import SuggestingGroup
+from referable.commands.new import new
+from referable.commands.outreach import outreach
+from referable.commands.page import page
+from referable.commands.photo import photo
+from referable.commands.posts import posts
+from referable.commands.publish import publish
+from referable.commands.review import review
+from referable.commands.schema import schema
 from referable.commands.shared import use_colour
+from referable.commands.specialty import specialty
 from referable.diagnostics import ReferableError
+from referable.mishap import told_mishap, wants_traceback
 
 __all__ = ["main"]
 
 
-class _Friendly(click.Group):
+class _Friendly(SuggestingGroup):
     """A group whose errors of ours become one sentence and exit status 2."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        prepare_streams()
+        if "NO_COLOR" in os.environ:  # https://no-color.org
+            kwargs.setdefault("color", False)
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -30,6 +51,14 @@ class _Friendly(click.Group):
         except KeyboardInterrupt:
             click.echo("\nStopped.", err=True)
             ctx.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if wants_traceback():
+                raise
+            click.echo(f"Stopped: {told_mishap(error)}", err=True)
+            click.echo("Try: undo your last change, and run the command again.", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=_Friendly, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,10 +71,22 @@ def main() -> None:
     Preview:  referable serve
     Check:    referable check
     Build:    referable build
+    Publish:  referable publish
+    Monthly:  referable review due
+
+    \b
+    Examples:
+      referable COMMAND --help
+      referable explain phi-name
 
     Exit status: 0 nothing wrong, 1 problems found, 2 the command or set-up was wrong.
     """
 
 
-for _command in (site.new, site.serve, site.check, site.build, packet.packet, study.study):
+for _command in (
+    *(new, site.serve, site.check, site.build),
+    *(packet.packet, study.study, photo, explain, schema),
+    *(outreach, posts),
+    *(specialty, page, review, publish, completion),
+):
     main.add_command(_command)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from referable.rules import RULES, Severity
+
+if TYPE_CHECKING:
+    from referable.suppressions import Suppression
 
 __all__ = ["Diagnostic", "Diagnostics", "ReferableError", "Severity", "did_you_mean"]
 
@@ -80,10 +84,12 @@ class Diagnostics:
 
     Attributes:
         reports: How often something was reported, the same thing again included.
+        suppressed: What exceptions in the sources cover, once they have been applied.
     """
 
     _seen: dict[Diagnostic, None] = field(default_factory=dict)
     reports: int = 0
+    suppressed: list[Suppression] = field(default_factory=list)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Record one problem."""

@@ -14,6 +14,7 @@ from referable.diagnostics import Diagnostics, ReferableError, did_you_mean
 from referable.research.library import Library, load_library
 
 if TYPE_CHECKING:
+    from referable.photos import Photos
     from referable.practice import Practice
     from referable.research.conditions import Vocabulary
     from referable.research.synopses import Synopsis
@@ -30,24 +31,38 @@ class Settings:
         library: The BibTeX library.
         synopses: Folder of `<citation-key>.md` files.
         conditions: Vocabulary of conditions and scales.
+        photos: Who is pictured in each photo.
         style: Citation style: a name such as `ama` or `apa`, or a `.csl` file.
         study_pages: Whether each synopsis gets a page of its own.
         evidence_pages: Whether the library page and a page for each condition are made.
         evidence_dir: Folder of the generated pages, below the site's root.
         references_title: Heading over a page's reference list.
         cache: Folder for what can be computed again.
+        design: Whether the templates come from this package, with those in `custom_dir` first.
+        packet: Whether the site offers the packet's PDFs where a page has `::: packet`.
+        packet_paper: Their sheet: us-letter, a4 or both.
+        social_images: Whether each page gets a picture for posts that link to it.
+        edit_url: Where a code host edits the sources, as
+            `https://github.com/OWNER/REPOSITORY/edit/main`; empty for no links, since they tell
+            every reader where the sources are.
     """
 
     practice: str = "practice.yml"
     library: str = "research/library.bib"
     synopses: str = "research/synopses"
     conditions: str = "research/conditions.yml"
+    photos: str = "photos.yml"
     style: str = "american-medical-association"
     study_pages: bool = True
     evidence_pages: bool = True
     evidence_dir: str = "evidence"
     references_title: str = "References"
     cache: str = ".referable/cache"
+    design: bool = False
+    packet: bool = True
+    packet_paper: str = "us-letter"
+    social_images: bool = True
+    edit_url: str = ""
 
     @classmethod
     def from_mapping(cls, options: Mapping[str, Any]) -> Settings:
@@ -80,6 +95,7 @@ class Project:
         settings: Where the sources are.
         diagnostics: Receives every problem met while loading.
         today: The date of the run; the only clock there is.
+        today_asked: Whether that date was asked for rather than read from the computer.
         digests: The digest of each file read so far, by its path.
     """
 
@@ -87,6 +103,7 @@ class Project:
     settings: Settings = field(default_factory=Settings)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     today: dt.date = field(default_factory=dt.date.today)  # a practice's own day
+    today_asked: bool = False
     digests: dict[str, str] = field(default_factory=dict)
 
     def load(self) -> None:
@@ -133,7 +150,39 @@ class Project:
             return None
         from referable.practice import load_practice  # noqa: PLC0415 # pydantic is slow to import
 
-        return load_practice(text, path, self.diagnostics)
+        return load_practice(text, path, self.diagnostics, today=self.today, asked=self.today_asked)
+
+    def load_photos(self, diagnostics: Diagnostics, docs_dir: str) -> Photos | None:
+        """Who is pictured: no entries when there is no file, None when it cannot be used.
+
+        Args:
+            diagnostics: Receives every problem with its line.
+            docs_dir: Folder of the pages, relative to the root.
+        """
+        path = self.settings.photos
+        from referable.photos import Photos, load_photos  # noqa: PLC0415 # pydantic is slow
+
+        text = self.read_text(path) if (self.root / path).exists() else ""
+        if not text:
+            return Photos() if text is not None else None
+        people = self.practice.people if self.practice is not None else ()
+        return load_photos(
+            text,
+            path,
+            diagnostics,
+            docs=self.root / docs_dir,
+            staff=tuple(p.name for p in people),
+            today=self.today,
+        )
+
+    @property
+    def practice_day(self) -> dt.date:
+        """The day that the practice's dated facts are judged by."""
+        if self.practice is None:
+            return self.today
+        from referable.practice import day_of_judgment  # noqa: PLC0415 # pydantic is slow to import
+
+        return day_of_judgment(self.practice, self.today, asked=self.today_asked)
 
     @property
     def practice_is_broken(self) -> bool:
@@ -204,7 +253,7 @@ class Project:
     def source_paths(self) -> list[str]:
         """Files and folders a preview should watch, relative to the root; some may not exist."""
         s = self.settings
-        return [s.practice, s.library, s.synopses, s.conditions]
+        return [s.practice, s.library, s.synopses, s.conditions, s.photos]
 
 
 def decode_text(data: bytes, path: str, diagnostics: Diagnostics) -> str:

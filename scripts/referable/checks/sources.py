@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from multiprocessing import get_all_start_methods, get_context
-from pathlib import Path, PurePosixPath
+from multiprocessing import get_context
+from pathlib import Path
 
 from referable import __version__
 from referable.checks.cache import ResultCache, code_state
 from referable.checks.claims import check_claims
-from referable.checks.media import (
-    DOCUMENT_SUFFIXES,
-    IMAGE_SUFFIXES,
-    Known,
-    check_document,
-    check_image,
-)
+from referable.checks.links import check_links
+from referable.checks.media import Known
+from referable.checks.media.alts import MARK, find_silent_pictures, is_declared
+from referable.checks.media.survey import check_media
 from referable.checks.phi import KnownFacts, SourceKind, check_text
 from referable.diagnostics import Diagnostic, Diagnostics
+from referable.forking import can_fork
+from referable.photos import Photos, Who, plain_path
 from referable.project import Project, Settings, decode_text
+from referable.suppressions import cover, read_exemptions
 
 __all__ = ["check_file", "check_sources", "check_sources_beside"]
 
@@ -42,6 +41,7 @@ _KINDS = {
 # Every part begins with a key, so that nothing but keys and locators can hide in a bracket.
 _CITATION = re.compile(r"\[-?@[\w:.#$%&+?<>~/-]+(?:;\s*-?@[\w:.#$%&+?<>~/-]+)*\]")
 _PATIENT_PAGES = "patients"
+_STUDY_LINK = re.compile(r"https?://\S+/studies/([\w-]+)(?:/|\.html)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Checker:
         """Every text source, in order of its path."""
         settings = self.project.settings
         folders = [self.docs_dir, settings.synopses]
-        singles = [settings.practice, settings.library, settings.conditions]
+        singles = [settings.practice, settings.library, settings.conditions, settings.photos]
         seen: set[str] = set()
         for folder in folders:
             for file in sorted((self.project.root / folder).rglob("*")):
@@ -93,7 +93,9 @@ class _Checker:
         """The problems of one file: its name, what may identify a patient, what it claims."""
         found = check_text(file.path, file.path, SourceKind.FILENAME, self.facts)
         if file.kind is SourceKind.FILENAME:
-            return found + self.check_media(file.path)
+            return found
+        if file.kind is SourceKind.MARKDOWN:
+            found += check_links(text, file.path, self.services, self.own_hosts)
         found += check_text(_without_citations(text, file.kind), file.path, file.kind, self.facts)
         if file.kind is SourceKind.MARKDOWN and self.project.synopses:
             found += check_claims(
@@ -106,20 +108,79 @@ class _Checker:
             )
         return found
 
-    def check_media(self, path: str) -> list[Diagnostic]:
-        """What a picture or a document gives away beside what it shows."""
-        suffix = PurePosixPath(path).suffix.lower()
-        full = self.project.root / path
-        if suffix in IMAGE_SUFFIXES:
-            return check_image(full, name=path, known=self.known)
-        if suffix in DOCUMENT_SUFFIXES:
-            return check_document(full, name=path, known=self.known)
-        return []
+    def check_media(self, paths: list[str], silent: dict[str, bytes]) -> list[Diagnostic]:
+        """What pictures and documents give away, whom they show, and which nobody describes.
+
+        Args:
+            paths: Files that are no text.
+            silent: Pages that may show pictures without words.
+        """
+        diagnostics = Diagnostics()
+        project, settings = self.project, self.project.settings
+        photos = project.load_photos(diagnostics, self.docs_dir)
+        found = check_media(
+            project.root,
+            paths,
+            docs_dir=self.docs_dir,
+            photos=photos,
+            photos_path=settings.photos,
+            known=Known.of_practice(project.practice, photos.credits if photos else ()),
+            cache_file=project.root / settings.cache / "media.json",
+        )
+        for path, data in silent.items():
+            text = decode_text(data, path, Diagnostics())
+            found.extend(find_silent_pictures(text, path, self.docs_dir, photos))
+        return [*diagnostics, *found, *self._missing_photos()]
+
+    def without_declared(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Problems without those about pictures of people whom photos.yml declares."""
+        if not any(d.code == "phi-image" for d in found):
+            return found
+        photos = self.project.load_photos(Diagnostics(), self.docs_dir)
+        if photos is None or not photos.photos:
+            return found
+        return [d for d in found if d.code != "phi-image" or not self._is_declared(d, photos)]
+
+    def _is_declared(self, found: Diagnostic, photos: Photos) -> bool:
+        if found.line is None:
+            return False
+        if found.path == self.project.settings.photos:
+            entry = photos.entry_at(found.line)
+            return entry is not None and entry.who is not Who.NONE
+        lines = (self.project.read_text(found.path) or "").split("\n")
+        line = lines[found.line - 1] if found.line <= len(lines) else ""
+        return is_declared(found, line, self.docs_dir, photos)
+
+    def _missing_photos(self) -> Iterator[Diagnostic]:
+        """Portraits and photos of rooms that practice.yml names and that are not there."""
+        practice, path = self.project.practice, self.project.settings.practice
+        if practice is None:
+            return
+        docs = self.project.root / self.docs_dir
+        portraits = [person.portrait for person in practice.people]
+        for photo in (*portraits, *(location.photo for location in practice.locations)):
+            if photo and not (docs / plain_path(photo)).is_file():
+                text = self.project.read_text(path) or ""
+                at = text.find(photo)
+                yield Diagnostic(
+                    "photo-missing",
+                    f"The photo “{photo}” is not in {self.docs_dir}/.",
+                    path,
+                    text.count("\n", 0, at) + 1 if at >= 0 else None,
+                    fix="Add it with `referable photo add`, or delete the line.",
+                )
 
     @cached_property
-    def known(self) -> Known:
-        """Names that may stand in pictures and documents."""
-        return Known.of_practice(self.project.practice)
+    def services(self) -> tuple[str, ...]:
+        """Hosts of booking and messaging services that may be linked to."""
+        practice = self.project.practice
+        return practice.allowed_hosts if practice is not None else ()
+
+    @cached_property
+    def own_hosts(self) -> tuple[str, ...]:
+        """The site's own address."""
+        practice = self.project.practice
+        return (practice.url,) if practice is not None and practice.url else ()
 
     def context(self) -> str:
         """A digest of everything but the file itself that a result depends on."""
@@ -147,16 +208,22 @@ def check_sources(
         today: The run's day.
 
     Returns:
-        Diagnostics in order of path and place. Exceptions in the sources are already applied.
+        Diagnostics in order of path and place. Exceptions in the sources are not applied yet.
     """
     checker = _Checker(root, settings, docs_dir, today)
     cache = ResultCache(root / settings.cache / "checks.json", checker.context())
     found: list[Diagnostic] = []
+    others: list[str] = []
+    silent: dict[str, bytes] = {}
     for file in checker.files():
         readable = file.kind is not SourceKind.FILENAME
-        data = _read(root / file.path)
+        if not readable:
+            others.append(file.path)
+        data = _read(root / file.path) if readable else b""
         if data is None:
             continue  # reported where the project is loaded
+        if MARK in data and file.kind is SourceKind.MARKDOWN:
+            silent[file.path] = data
         digest = hashlib.sha256(file.path.encode() + b"\0" + data).hexdigest()
         known = cache.get(digest)
         if known is None:
@@ -164,30 +231,39 @@ def check_sources(
             known = cache.put(digest, checker.check(file, text))
         found.extend(known)
     cache.save()
-    return sorted(found, key=Diagnostic.sort_key)
+    found.extend(checker.check_media(others, silent))
+    collected = Diagnostics()
+    collected.extend(checker.without_declared(found))
+    return collected.sorted()
 
 
 def check_file(text: str, path: str, kind: SourceKind, project: Project) -> list[Diagnostic]:
-    """The problems of one text that is not part of the site, such as a reply to a review."""
+    """The problems of one text that is not part of the site, such as a reply to a review.
+
+    A post that links to the page of one study is checked as a text about that study.
+    """
     checker = _Checker(project.root, project.settings, "docs", project.today)
     found = check_text(text, path, kind, checker.facts)
-    found += check_claims(
+    slugs = set(_STUDY_LINK.findall(text))
+    keys = [k for k in checker.project.synopses if checker.project.library.slug(k) in slugs]
+    claims = check_claims(
         text,
-        path,
+        f"synopses/{keys[0]}.md" if len(keys) == len(slugs) == 1 else path,
         checker.project.library.keys(),
         checker.project.synopses,
         register="patient",
         today=project.today,
         plain=True,
     )
-    return sorted(found, key=Diagnostic.sort_key)
+    found += [replace(d, path=path) for d in claims]
+    return sorted(cover(found, read_exemptions(text)[0])[0], key=Diagnostic.sort_key)
 
 
 def check_sources_beside(
     root: Path, settings: Settings, docs_dir: str, today: dt.date
 ) -> Future[list[Diagnostic]]:
     """As `check_sources`, in a process of its own where that is cheap to start."""
-    if "fork" in get_all_start_methods() and (os.cpu_count() or 1) > 1:
+    if can_fork():
         pool = ProcessPoolExecutor(1, mp_context=get_context("fork"))
         future = pool.submit(check_sources, root, settings, docs_dir, today)
         pool.shutdown(wait=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,28 @@ __all__ = [
     "print_diagnostics",
     "project_option",
     "shown_path",
+    "today_option",
     "use_colour",
+    "working",
 ]
 
 
 def use_colour(stream: Any) -> bool:
     """Whether a stream is a terminal that wants colour (https://no-color.org)."""
     return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what is going on while nothing else is seen; elsewhere nothing."""
+    shown = sys.stderr.isatty()
+    if shown:
+        click.echo(f"{what} …", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if shown:
+            click.echo("\r" + " " * (len(what) + 2) + "\r", err=True, nl=False)
 
 
 def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,10 +61,21 @@ def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json", "github"]),
+        type=click.Choice(["text", "json", "github", "sarif"]),
         default="text",
         show_default=True,
         help="How problems are printed.",
+    )(command)
+
+
+def today_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--today`."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="Judge dated facts as on this day; the computer's own day unless given.",
     )(command)
 
 
@@ -61,11 +88,17 @@ def print_diagnostics(
     texts: Mapping[str, str] | None = None,
 ) -> None:
     """Print problems in a format, with a closing line when it is text."""
-    from referable.printers import FORMATS, summary
+    from referable.printers import FORMATS, more_about, summary
     from referable.rules import Severity
 
     shown = [d for d in diagnostics.sorted() if notes or d.severity is not Severity.NOTE]
-    text = FORMATS[form](shown, root, colour=use_colour(sys.stdout), texts=texts)
+    text = FORMATS[form](
+        shown,
+        root,
+        colour=use_colour(sys.stdout),
+        texts=texts,
+        suppressed=diagnostics.suppressed,
+    )
     if text:
         click.echo(text, nl=not text.endswith("\n"))
     if form == "text":
@@ -73,7 +106,12 @@ def print_diagnostics(
             click.echo()
         hidden = len(diagnostics) - len(shown)
         more = f" {hidden} notes not shown; add --notes to see them." if hidden else ""
+        allowed = len(diagnostics.suppressed)
+        if allowed:
+            more += f" {allowed} allowed by an exception; `referable check --report` lists them."
         click.echo(summary(shown) + more)
+        if shown:
+            click.echo(more_about(shown))
 
 
 def shown_path(path: Path, root: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from referable.commands.groups import SuggestingGroup
 from referable.commands.shared import (
     format_option,
     open_project,
@@ -33,11 +34,16 @@ _MARKDOWN = click.option(
 )
 
 
-@click.group()
+@click.group(cls=SuggestingGroup)
 def study() -> None:
     """Add a study, compare the library with the registers, look for new ones.
 
     These commands ask Crossref, the DOI system and Europe PMC; no other command goes online.
+
+    \b
+    Examples:
+      referable study add 26329399
+      referable study verify
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import logging
 from pathlib import Path
@@ -21,13 +22,20 @@ from referable.compiler.session import Session
 from referable.compiler.site import add_pages
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines.build_cache import build_cache
+from referable.engines.design import is_designed, use_design
+from referable.engines.made_file import MadeFile
 from referable.engines.page_codes import PageCodes
 from referable.engines.page_renders import PageRenders
+from referable.engines.page_sources import PageSources
+from referable.engines.pictures import check_photos, finish_pictures
+from referable.engines.private_files import keep_out
 from referable.engines.site_files import site_files
 from referable.engines.theme_data import page_address, page_data, theme_data
+from referable.engines.unused import drop_unused
 from referable.printers import format_text
 from referable.project import Project, Settings
 from referable.rules import Severity
+from referable.sharing.publication import Publication, begin
 from referable.suppressions import apply_suppressions
 
 if TYPE_CHECKING:
@@ -54,12 +62,18 @@ class ReferablePluginConfig(base.Config):  # type: ignore[no-untyped-call]
     library = c.Type(str, default=_DEFAULTS.library)
     synopses = c.Type(str, default=_DEFAULTS.synopses)
     conditions = c.Type(str, default=_DEFAULTS.conditions)
+    photos = c.Type(str, default=_DEFAULTS.photos)
     style = c.Type(str, default=_DEFAULTS.style)
     study_pages = c.Type(bool, default=_DEFAULTS.study_pages)
     evidence_pages = c.Type(bool, default=_DEFAULTS.evidence_pages)
     evidence_dir = c.Type(str, default=_DEFAULTS.evidence_dir)
     references_title = c.Type(str, default=_DEFAULTS.references_title)
     cache = c.Type(str, default=_DEFAULTS.cache)
+    design = c.Type(bool, default=_DEFAULTS.design)
+    packet = c.Type(bool, default=_DEFAULTS.packet)
+    packet_paper = c.Type(str, default=_DEFAULTS.packet_paper)
+    social_images = c.Type(bool, default=_DEFAULTS.social_images)
+    edit_url = c.Type(str, default=_DEFAULTS.edit_url)
 
 
 class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-untyped-call]
@@ -68,11 +82,14 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
     Attributes:
         diagnostics: Where problems go. A caller that prints them itself (`referable build`) puts
             its own collection here; otherwise they are logged when the build ends.
+        today: The day by which dated facts are judged; the computer's own when None.
     """
 
     def __init__(self) -> None:
         self.diagnostics: Diagnostics | None = None
         self.session: Session | None = None
+        self.publication: Publication | None = None
+        self.today: dt.date | None = None
         self._renders: PageRenders | None = None
         self._codes: PageCodes | None = None
         self._command = ""
@@ -89,6 +106,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
         project = self.open_project(config)
+        use_design(config, project.settings)
         root = project.root
         docs_dir = Path(config.docs_dir)
         try:
@@ -110,16 +128,21 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         """The project that a configuration describes, with nothing loaded yet."""
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         settings = Settings.from_mapping(dict(self.config))
-        return Project(
+        project = Project(
             root, settings, Diagnostics() if self.diagnostics is None else self.diagnostics
         )
+        if self.today is not None:
+            project.today, project.today_asked = self.today, True
+        return project
 
     @event_priority(-50)  # after plugins that add pages of their own
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Compile the list of pages, add the generated ones, and write the navigation."""
-        session = self._session()
+        session = self.open_session()
         self._renders = self._codes = None
         session.pages.clear()
+        keep_out(files, session)
+        drop_unused(files, config)
         add_pages(session, [f.src_uri for f in files.documentation_pages()])
         for page in session.pages.values():
             if page.decoded is not None:
@@ -134,22 +157,36 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         if config.nav is None:
             config.nav = build_navigation(session)
         site_url = config.site_url or ""
-        for path, text in site_files(session, site_url).items():
-            if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=text))
-        facts = theme_data(session, site_url)
+        sources = PageSources(session)
+        for made in site_files(session, site_url):
+            if files.get_file_from_path(made.path) is None:
+                about = made.about
+                state = sources.all_sources if about is None else sources.research(**about)
+                files.append(MadeFile.of(config, made.path, made.write, f"{site_url} {state}"))
+        facts = theme_data(session)
         # Nobody prints a preview, whose address leads to this computer.
-        if config.theme.custom_dir and self._command != "serve":
+        if is_designed(config, session.project.settings) and self._command != "serve":
             addresses = [page_address(session, path, site_url) for path in session.pages]
             self._codes = PageCodes(build_cache(session.project), addresses)
         config.extra["referable"] = {**facts, "search_index": "search/search_index.json"}
         gc.freeze()  # the library, for one
         return files
 
+    def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Start on downloads and pictures for posts, which are made while the pages are."""
+        del files
+        self.publication = begin(
+            self.open_session(),
+            config.site_url or "",
+            config.site_description or "",
+            preview=self._command == "serve",
+        )
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep compiled templates between builds, and what is loaded out of the collector's way."""
         del config, files
-        folder = self._session().project.root / self.config.cache / "templates"
+        folder = self.open_session().project.root / self.config.cache / "templates"
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:  # a cache is a convenience
@@ -164,7 +201,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the extension which page is about to be rendered."""
-        session = self._session()
+        session = self.open_session()
         if self._renders is None and PageRenders.possible(config):
             self._renders = PageRenders(session, config, files)
             self._renders.begin()
@@ -186,20 +223,23 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         """Put citations and the reference list into the finished page."""
         del config, nav
         if page.content is not None:
-            page.content = put_deferred(self._session(), page.file.src_uri, page.content)
+            page.content = put_deferred(self.open_session(), page.file.src_uri, page.content)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Report what was found, unless a caller collects it."""
-        del config
+        """Finish the pictures, and report what was found unless a caller collects it."""
         gc.unfreeze()
         gc.set_threshold(*self._thresholds)
-        session = self._session()
+        session = self.open_session()
         session.current_path = None
         session.settle()
         self.end_rendering()
+        if self.publication is not None:
+            self.publication.publish(Path(config.site_dir))
+        finish_pictures(session, Path(config.site_dir), config.site_url or "")
         if self.diagnostics is not None:
             return
+        check_photos(session)
         root = session.project.root
         apply_suppressions(session.project.diagnostics, root)
         for diagnostic in session.project.diagnostics.sorted():
@@ -213,6 +253,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         """Leave nothing running."""
         del error
         self.end_rendering()
+        if self.publication is not None:
+            self.publication.stop()
 
     def end_rendering(self) -> None:
         """Keep what was made of the pages for the next build."""
@@ -226,13 +268,18 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the sources that lie outside `docs/`."""
         del builder, config
-        session = self._session()
+        session = self.open_session()
         for path in session.project.source_paths():
             if (session.project.root / path).exists():
                 server.watch(str(session.project.root / path))
         return server
 
-    def _session(self) -> Session:
+    def open_session(self) -> Session:
+        """The session of the build that is going on.
+
+        Raises:
+            ReferableError: There is none yet.
+        """
         if self.session is None:
             raise ReferableError("The plugin was used before MkDocs read its configuration.")
         return self.session

@@ -127,7 +127,8 @@ class PageSources:
 
     @cached_property
     def _today(self) -> str:
-        return self._session.project.today.isoformat()
+        project = self._session.project
+        return f"{project.today} {'asked' if project.today_asked else ''}"
 
     @cached_property
     def _pages(self) -> str:

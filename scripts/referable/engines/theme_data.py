@@ -12,8 +12,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.facts import display
+from referable.diagnostics import Diagnostics
 from referable.engines import structured_data
 from referable.engines.accent import accent_css
+from referable.engines.edit_links import edit_links
+from referable.sharing.tags import image_address
 
 if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
@@ -37,12 +40,11 @@ _HEADER = (
 _BILLED = frozenset({"covered", "covered_with_order", "authorized_only"})
 
 
-def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
+def theme_data(session: Session) -> dict[str, Any]:
     """Facts for every page, of strings, numbers, lists and dictionaries only.
 
     Args:
         session: A session whose pages are complete.
-        site_url: The site's address, or an empty string while it has none.
     """
     header = _header(session)
     practice = session.project.practice
@@ -59,7 +61,6 @@ def theme_data(session: Session, site_url: str = "") -> dict[str, Any]:
         "feed_url": f"{session.project.settings.evidence_dir}/feed.xml",
         "theme_script": THEME_SCRIPT,
         "accent_css": accent_css(accent) if accent else "",
-        "json_ld": structured_data.practice_json(session, site_url),
     }
 
 
@@ -90,6 +91,8 @@ def page_data(
         "checked_iso": checked.isoformat() if checked else "",
         "json_ld": structured_data.page_json(session, page, layout, site_url),
         "address": url,
+        "edit": edit_links(session, page),
+        "image": image_address(session, path, site_url),
         "qr": code(url) if code is not None and url else "",
     }
 
@@ -139,19 +142,36 @@ def _practice(practice: Practice) -> dict[str, Any]:
         "accepts": practice.accepts_new_patients,
         "payers": [p.payer for p in practice.payers if p.status.value in _BILLED],
         "lead": _person(practice.lead),
+        **_license_lines(practice),
         "address": [place.street, f"{place.city}, {place.state} {place.zip}"] if place else [],
-        "hours": [f"{h.days} {h.open} to {h.close}" for h in place.hours] if place else [],
+        "hours": [h.text for h in place.hours] if place else [],
     }
 
 
+def _license_lines(practice: Practice) -> dict[str, Any]:
+    """What states want on every page: a line for each person, and the lines of the practice."""
+    from referable.advertising import advertising  # noqa: PLC0415 # pydantic is slow to import
+
+    required = advertising(practice, "", Diagnostics())
+    people = [
+        {
+            "name": person.name,
+            "line": line,
+            "verify_url": person.licenses[0].verify_url or "",
+            "npi": person.npi or "",
+        }
+        for person, (_, line) in zip(practice.people, required.people, strict=True)
+    ]
+    return {"people": people, "license_lines": list(required.of_the_practice)}
+
+
 def _person(person: Person) -> dict[str, Any]:
-    licence = person.licences[0]
     return {
         "name": person.name,
         "display": person.display,
         "title": person.title,
-        "licence": person.licence,
-        "verify_url": licence.verify_url or "",
+        "license": person.license,
+        "verify_url": person.licenses[0].verify_url or "",
         "npi": person.npi or "",
     }
 

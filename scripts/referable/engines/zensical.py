@@ -25,9 +25,14 @@ from referable.compiler.session import Session
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines import mkdocs_runner
 from referable.engines.build_cache import build_cache
+from referable.engines.design import merge_design
 from referable.engines.page_codes import PageCodes
+from referable.engines.pictures import finish_pictures
 from referable.engines.site_files import site_files
 from referable.engines.theme_data import page_address, page_data, theme_data
+from referable.engines.unused import remove_unused
+from referable.outreach.guard import remove_private
+from referable.sharing.publication import begin
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,11 +56,13 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     stage = root / ".referable" / "zensical"
     started: list[subprocess.Popen[str]] = []
+    plugin = mkdocs_runner.plugin_of(config)
 
     def start(session: Session) -> None:
         # Zensical builds on the other core while the pages are compiled for the diagnostics.
         _stage(session, root, stage)
         started.append(_start(stage))
+        plugin.publication = begin(session, config.site_url or "", config.site_description or "")
 
     try:
         session = mkdocs_runner.check(config, diagnostics, ready=start)
@@ -66,6 +73,11 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     # Zensical writes only below its own project; the result is moved to where it belongs.
     site_dir.rmdir()
     shutil.move(stage / "site", site_dir)
+    finish_pictures(session, site_dir, config.site_url or "")
+    remove_private(site_dir)
+    remove_unused(site_dir, config)
+    if plugin.publication is not None:
+        plugin.publication.publish(site_dir)
     return session
 
 
@@ -75,7 +87,8 @@ def _stage(session: Session, root: Path, stage: Path) -> None:
     stage.mkdir(parents=True)
     staged = _load_config(root)
     theme = staged.get("theme")
-    printable = isinstance(theme, dict) and bool(theme.get("custom_dir"))
+    own = isinstance(theme, dict) and bool(theme.get("custom_dir"))
+    printable = own or session.project.settings.design
     site_url = str(staged.get("site_url") or "")
     addresses = [page_address(session, path, site_url) for path in session.pages]
     codes = PageCodes(build_cache(session.project), addresses if printable else ())
@@ -100,11 +113,11 @@ def _copy_pages(
             text = page.decoded or target.read_text(encoding="utf-8-sig")
         facts = page_data(session, page.path, site_url, code=code)
         target.write_text(_with_facts(text, facts), encoding="utf-8")
-    for path, text in site_files(session, site_url).items():
-        target = docs / path
+    for made in site_files(session, site_url):
+        target = docs / made.path
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            target.write_text(made.write(), encoding="utf-8")
 
 
 def _with_facts(text: str, facts: dict[str, Any]) -> str:
@@ -122,7 +135,8 @@ def _start(stage: Path) -> subprocess.Popen[str]:
         cwd=stage,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         env={**os.environ, "NO_COLOR": "1"},
     )
 
@@ -185,11 +199,15 @@ def _complete_config(config: dict[str, Any], session: Session, root: Path, stage
     config["site_dir"] = "site"
     config["plugins"] = [p for p in config.get("plugins") or ["search"] if not _is_ours(p)]
     config.setdefault("nav", build_navigation(session))
-    facts = theme_data(session, str(config.get("site_url") or ""))
+    facts = theme_data(session)
     extra = config.get("extra") or {}
     config["extra"] = {**extra, "referable": {**facts, "search_index": "search.json"}}
     theme = config.get("theme")
-    if isinstance(theme, dict) and theme.get("custom_dir"):
+    if session.project.settings.design:
+        if not isinstance(theme, dict):
+            theme = config["theme"] = {"name": theme}
+        merge_design(theme, root, stage / "design")
+    elif isinstance(theme, dict) and theme.get("custom_dir"):
         theme["custom_dir"] = os.path.relpath(root / theme["custom_dir"], stage)
 
 

@@ -11,12 +11,25 @@ from referable.rules.foundation import FOUNDATION
 from referable.rules.media import MEDIA
 from referable.rules.model import Rule, Severity
 from referable.rules.packet import PACKET
+from referable.rules.practice import PRACTICE
 from referable.rules.safety import SAFETY
+from referable.rules.sharing import SHARING
 from referable.rules.site import SITE
 from referable.rules.studies import STUDIES
 
 __all__ = ["RULES", "Rule", "Severity"]
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for rule in (*FOUNDATION, *SAFETY, *PACKET, *CLAIMS, *MEDIA, *SITE, *STUDIES)
+    rule.code: rule
+    for rule in (
+        *FOUNDATION,
+        *SAFETY,
+        *SHARING,
+        *PACKET,
+        *PRACTICE,
+        *CLAIMS,
+        *MEDIA,
+        *SITE,
+        *STUDIES,
+    )
 }

@@ -51,7 +51,7 @@ SAFETY: tuple[Rule, ...] = (
         "phi-number",
         _E,
         "A number identifies a patient",
-        "Record, plan, card and licence numbers belong to one person and can be misused.",
+        "Record, plan, card and license numbers belong to one person and can be misused.",
     ),
     # (N), (O)
     Rule(
