@@ -43,6 +43,7 @@ SHARED_WORDS = {
     "teacher",
     "lady",
     "old",
+    "place",
 }
 
 
@@ -95,7 +96,9 @@ def recall(name: str) -> dict[str, tuple[int, int]]:
     return {c: (met[c], total[c]) for c in total}
 
 
-@pytest.mark.parametrize(("name", "floor"), [("tune", 0.97), ("heldout", 0.86)])
+@pytest.mark.parametrize(
+    ("name", "floor"), [("tune", 0.97), ("tune-2", 0.98), ("heldout", 0.9), ("tune-3", 0.75)]
+)
 def test_recall_stays_above_its_floor(name: str, floor: float) -> None:
     """Hazards of all categories together are found at least as often as when last measured."""
     by_category = recall(name)
@@ -113,13 +116,15 @@ def test_every_category_is_found(category: str) -> None:
     assert met >= min(0.9 * total, total - 1)
 
 
-@pytest.mark.parametrize(("name", "most"), [("tune", 0.01), ("heldout", 0.03)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("tune", 0.01), ("tune-2", 0.01), ("heldout", 0.03), ("tune-3", 0.08)]
+)
 def test_harmless_texts_are_left_alone(name: str, most: float) -> None:
     """False alarms stay within their share of harmless texts."""
     harmless = [s for s in scored(name) if s.entry["harmless"]]
     flagged = [s.entry["id"] for s in harmless if s.diagnostics]
 
-    assert len(flagged) <= most * len(harmless) + (name == "heldout")
+    assert len(flagged) <= most * len(harmless) + name.startswith("heldout")
 
 
 def test_messages_never_repeat_what_identifies() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from referable.checks.phi import KnownFacts, SourceKind, check_text, examine
+from referable.checks.phi import KnownFacts, SourceKind, check_text
 from referable.rules import RULES, Severity
+from referable.suppressions import cover, read_exemptions
 
 FACTS = KnownFacts()
 STORY = "Our client Gwen Abernathy came in with sciatica."
@@ -89,21 +90,22 @@ def test_every_diagnostic_offers_a_rewrite() -> None:
     ],
 )  # fmt: skip
 def test_an_exception_with_code_and_reason_holds(kind: SourceKind, text: str) -> None:
-    """The finding is gone and the exception is listed with its use."""
-    report = examine(text, "docs/a.md", kind, FACTS)
+    """The finding is gone and the exception is listed with its reason."""
+    kept, covered = cover(check_text(text, "docs/a.md", kind, FACTS), read_exemptions(text)[0])
 
-    assert report.diagnostics == []
-    assert [(s.code, s.used) for s in report.suppressions] == [("phi-name", 1)]
-    assert report.suppressions[0].reason.startswith("signed authorization on file")
+    assert kept == []
+    assert [s.diagnostic.code for s in covered] == ["phi-name"]
+    assert covered[0].reason.startswith("signed authorization on file")
 
 
 def test_an_exception_reaches_only_its_own_code_and_lines() -> None:
     """Other codes and lines further down are still reported."""
     text = f"<!-- referable: allow phi-date: date is public record -->\n{STORY}\n\n{STORY}"
-    report = examine(text, "docs/a.md", SourceKind.MARKDOWN, FACTS)
+    found = check_text(text, "docs/a.md", SourceKind.MARKDOWN, FACTS)
+    kept, covered = cover(found, read_exemptions(text)[0])
 
-    assert [d.code for d in report.diagnostics] == ["phi-name", "phi-name"]
-    assert [s.used for s in report.suppressions] == [0]
+    assert [d.code for d in kept] == ["phi-name", "phi-name"]
+    assert covered == []
 
 
 @pytest.mark.parametrize(

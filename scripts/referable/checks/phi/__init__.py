@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from referable.checks.phi.check import TextReport, check_text, examine
+from referable.checks.phi.check import check_text
 from referable.checks.phi.facts import KnownFacts
-from referable.checks.phi.model import SourceKind, Suppression
+from referable.checks.phi.model import SourceKind
 
-__all__ = ["KnownFacts", "SourceKind", "Suppression", "TextReport", "check_text", "examine"]
+__all__ = ["KnownFacts", "SourceKind", "check_text"]

@@ -1,42 +1,29 @@
-"""The text check: from a text to diagnostics and to the exceptions that were used."""
+"""The text check: from a text to diagnostics."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from referable.checks.phi.document import Document
 from referable.checks.phi.facts import KnownFacts
 from referable.checks.phi.messages import fix_of, message_of
-from referable.checks.phi.model import Finding, SourceKind, Suppression
+from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.reading import read_text
 from referable.checks.phi.registry import FAMILIES
-from referable.checks.phi.suppress import read_suppressions, suppress, without_exceptions
 from referable.diagnostics import Diagnostic
 from referable.rules import Severity
+from referable.suppressions import read_exemptions, without_exemptions
 
 # Codes of findings that show that a passage speaks of one patient.
 _TELLING = frozenset({"phi-name", "phi-number", "phi-age"})
 
-__all__ = ["TextReport", "check_text", "examine"]
-
-
-@dataclass(slots=True)
-class TextReport:
-    """What was found in one text.
-
-    Attributes:
-        diagnostics: Problems by place.
-        suppressions: Exceptions written in the source, with the number of findings each covered.
-    """
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    suppressions: list[Suppression] = field(default_factory=list)
+__all__ = ["check_text"]
 
 
 def check_text(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> list[Diagnostic]:
-    """The problems of one text, by place.
+    """The problems of one text, by place; exceptions that the text makes are not applied yet.
 
     Args:
         text: The text as written, or a path for `SourceKind.FILENAME`.
@@ -44,18 +31,14 @@ def check_text(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> lis
         kind: How to read it.
         facts: What is public and never flagged.
     """
-    return examine(text, path, kind, facts).diagnostics
-
-
-def examine(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> TextReport:
-    """As `check_text`, with the exceptions the text makes."""
-    reading = read_text(without_exceptions(text))
+    reading = read_text(without_exemptions(text))
     document = Document.of(reading, path, kind, facts)
-    for family in FAMILIES:
-        for finding in family(document):
-            document.findings.append(finding)
-            if finding.code in _TELLING and finding.certain:
-                document.note_person(finding)
+    _run(document)
+    if document.arouse():
+        first = document.findings
+        document.findings = []
+        _run(document)
+        document.findings = _merged(first, document.findings)
     chosen = _without_doubles(document.findings)
     private = frozenset(
         word
@@ -65,9 +48,25 @@ def examine(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> TextRe
         if len(word) > 1
     )
     problems = [d for f in chosen for d in _diagnostics(document, f, private)]
-    exceptions, wrong = read_suppressions(text, path, kind)
-    kept, used = suppress(problems, exceptions)
-    return TextReport(sorted([*kept, *wrong], key=Diagnostic.sort_key), used)
+    if kind is not SourceKind.FILENAME:
+        problems += read_exemptions(text, path)[1]
+    return sorted(problems, key=Diagnostic.sort_key)
+
+
+def _run(document: Document) -> None:
+    """Let every family look once."""
+    for family in FAMILIES:
+        for finding in family(document):
+            document.findings.append(finding)
+            if finding.code in _TELLING and finding.certain:
+                document.note_person(finding)
+
+
+def _merged(first: list[Finding], second: list[Finding]) -> list[Finding]:
+    """Both looks together; what only the second one saw is not certain."""
+    spans = [(f.start, f.end) for f in first]
+    later = [f for f in second if not any(s < f.end and f.start < e for s, e in spans)]
+    return first + [replace(f, certain=False) for f in later]
 
 
 def _without_doubles(findings: list[Finding]) -> list[Finding]:

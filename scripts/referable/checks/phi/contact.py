@@ -21,9 +21,12 @@ _PHONE = re.compile(
     r"|(?<=tel:)\+?[\d().-]{7,18}|(?<=tel:\+)[\d().-]{7,18}"
     r"|(?<![\w.])\+(?:[2-9]\d|[2-9]\d\d|7)[\s().-]?(?:\(?\d{1,5}\)?[\s.-]?){2,5}\d{2,4}(?!\d)"
     r"|(?<![\w/.$#=-])\d{3}[-.]\d{4}(?![\w-]|\.\d)"
+    r"|(?<![\w/.$#=-])\d{3}[ ]?[x*~_•|][ ]?\d{3}[ ]?[x*~_•|][ ]?\d{4}(?![\w-])"
 )
-_DIGIT_WORD = r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|ten|double|triple|hundred|thousand|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\d)"
-_SPOKEN = re.compile(rf"(?<![\w-])(?:{_DIGIT_WORD}[\s,.…-]+){{5,}}{_DIGIT_WORD}(?![\w-])")
+_DIGIT_WORD = r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|ten|double|triple|hundred|thousand|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\d{1,4})"
+_SPOKEN = re.compile(
+    rf"(?<![\w-])(?:{_DIGIT_WORD}[\s,.…-]+(?:(?:dash|hyphen|space|dot|then|and)[\s,.…-]+)?){{3,}}{_DIGIT_WORD}(?![\w-])"
+)
 _WORD_VALUE = {
     "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -35,7 +38,7 @@ _HIDDEN_EMAIL = re.compile(
     r"(?<![\w.])(?P<user>[\w][\w+-]*(?:(?:\.|[ ]?(?:\(dot\)|\[dot\]|\{dot\}| dot )[ ]?)[\w+-]+)*)"
     r"[ ]?(?:\(at\)|\[at\]|\{at\}|<at>|(?<=[ ])at(?=[ ])|\(@\)|\[@\]|[ ]@[ ]?|@[ ])[ ]?"
     r"(?P<host>[\w-]+(?:(?:[ ]?(?:\(dot\)|\[dot\]|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|[ ]?\.[ ]?)[\w-]+)*?"
-    r"(?:[ ]?(?:\(dot\)|\[dot\]|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|\.)(?:com|org|net|edu|gov|us|io|me|co|info|example|mail|uk|ca|test))\b",
+    r"(?:[ ]?(?:\(dot\)|\[dot\]|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|\.)(?:com|org|net|edu|gov|us|io|me|co|info|example|mail|uk|ca|test|de|fr|es|nl|it|ch|eu|nz|au|ie|mx|biz|dev|app|email|family))\b",
     re.IGNORECASE,
 )
 _MAYBE_HIDDEN = re.compile(
@@ -98,7 +101,7 @@ def _emails(text: str) -> Iterator[re.Match[str]]:
 
 
 def _spoken_candidates(document: Document) -> Iterator[re.Match[str]]:
-    for passage in document.passages:
+    for passage in document.with_words(triggers.DIGIT_WORDS):
         if len(triggers.DIGIT_WORDS & passage.words) >= 3:
             yield from _SPOKEN.finditer(document.low, passage.start, passage.end)
 
@@ -216,11 +219,11 @@ def _is_number(text: str) -> bool:
 def _spoken(document: Document, match: re.Match[str]) -> Finding | None:
     spoken = match[0]
     words_only = re.findall(r"[a-z]+", spoken)
-    if len(words_only) < 5:
+    if len(words_only) < 4:
         return None
     digits = ""
     repeat = 1
-    for spelled in re.findall(r"[a-z]+|\d", spoken):
+    for spelled in re.findall(r"[a-z]+|\d+", spoken):
         if spelled in {"double", "triple"}:
             repeat = 2 if spelled == "double" else 3
             continue
@@ -236,7 +239,8 @@ def _spoken(document: Document, match: re.Match[str]) -> Finding | None:
         return None  # counting aloud
     before = document.low[max(0, match.start() - 50) : match.start()]
     number = len(digits) == 9 or re.search(
-        r"\b(?:ssn|social|member|medicare|record|chart|account|card|licen[cs]e)\b", before
+        r"\b(?:ssn|social|member|medicare|record|chart|account|card|licen[cs]e|claim|policy|plan|id|case)\b",
+        before,
     )
     if _OURS.search(before) and not document.headed_personal(passage):
         return None

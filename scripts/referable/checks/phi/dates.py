@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.judging import is_history
 from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.passages import Passage
 
@@ -16,7 +17,9 @@ __all__ = ["DATE", "find"]
 
 MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
-    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|januar|februar|märz|mai|juni|juli|oktober|dezember|"
+    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)"
 )
 _ORDINAL_WORD = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
@@ -27,7 +30,7 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORD})"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d|nineteen[ -][a-z]+(?:[ -][a-z]+)?|two thousand(?: and)?(?: [a-z-]+)?|twenty[ -](?:oh[ -])?(?:[a-z]+teen|twenty(?:[ -][a-z]+)?|ten|eleven|twelve))"
 _WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 _MONTH_DAY = rf"(?<![\w])(?:{_WEEKDAY},?[ ]+(?:the[ ]+)?)?{MONTH}[ ]+(?:the[ ]+)?{_DAY}\b(?!:)(?:,?[ ]+(?:of[ ]+)?{_YEAR})?"
-_DAY_MONTH = rf"(?<![\w./-])(?:{_WEEKDAY},?[ ]+)?(?:the[ ]+)?{_DAY}(?:[ ]+(?:day[ ]+)?of)?[ -]+{MONTH}\b(?:(?:,?[ ]+(?:of[ ]+)?|-){_YEAR})?"
+_DAY_MONTH = rf"(?<![\w./-])(?:{_WEEKDAY},?[ ]+)?(?:the[ ]+)?{_DAY}\.?(?:[ ]+(?:(?:day[ ]+)?of|de))?[ -]+{MONTH}\b(?:(?:,?[ ]+(?:of[ ]+|del?[ ]+)?|-){_YEAR})?"
 _MONTH_YEAR = rf"(?<![\w-]){MONTH},?[ ]+(?:of[ ]+)?{_YEAR}\b"
 _ISO = r"(?<![\w/.-])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d/-])"
 _SLASH = r"(?<![\w/.$-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[-/.])(?:0?[1-9]|[12]\d|3[01])(?P=sep)(?:(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
@@ -38,6 +41,7 @@ DATE = re.compile(rf"{_MONTH_DAY}|{_DAY_MONTH}|{_MONTH_YEAR}|{_ISO}|{_SLASH}", r
 _WORDED = re.compile(rf"{_MONTH_DAY}|{_DAY_MONTH}|{_MONTH_YEAR}")
 _NUMERIC = re.compile(rf"{_ISO}|{_SLASH}")
 _HIGH_NUMBER = re.compile(r"(?:9\d|1[01]\d)(?!\d)")
+_LIKE_WORDS = frozenset({"may", "march", "mars", "mar", "mai", "sept", "juni", "juli"})
 _LOOSE_WORDS = triggers.MONTHS | triggers.TIMES | triggers.HOLIDAYS
 _MAYBE_SHORT = re.compile(r"\d/\d|\d{8}")
 _MAYBE_NUMERIC = re.compile(r"\d[-/.]\d{1,2}[-/.]\d")
@@ -49,6 +53,10 @@ _LOOSE = re.compile(
 _BIRTH = re.compile(
     r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)|birth-date|bday|b-day)\b|\bb\.(?=[ ]*$)|(?<![a-z])dob(?![a-z])"
     r"|\b(?:surgery|operation|procedure|visit|appt|appointment|session|intake|treatment|injury|accident|admission|admitted|discharged?|birth|seen|re-?exam|re-?eval\w*|follow-?up|onset|referral|scan|mri|x-?ray)(?: date| dates| on| was)?[ ]*[:=][ ]*$"
+    r"|\b(?:visit|session|tx|treatment)(?: (?:no\.? ?)?\d{1,2})?,?[ ]$"
+    r"|\b(?:first|last|next|initial|final|second|third) (?:visit|session|treatment|appointment|appt|massage)(?: was| on| is|:)*[ ]*$"
+    r"|\b(?:the|her|his|my) (?:crash|accident|wreck|collision|injury|operation|surgery|fall|stroke|diagnosis|replacement|due date|birth) (?:was |is |happened |came |on )*$"
+    r"|\b(?:naci[óo] el|geboren am|né[e]? le)[ ]*$"
     r"|\b(?:date of (?:loss|injury|service|accident|onset|surgery|visit|admission|discharge|death)|dos|dol|doa)\b"
 )
 _LIFE = re.compile(
@@ -62,7 +70,7 @@ _LIFE = re.compile(
 )
 _SUBJECT = re.compile(
     r"\b(?:she|he|her|his|hers|i|i['’]m|i['’]ve|my|me|client|patient|pt|ms|mrs|mr|mom|mother|father|dad|husband|wife|daughter|son|kid|baby|year-old|"
-    r"cyclist|runner|nurse|teacher|farmer|swimmer|dancer|violinist|carpenter|baker|driver|gardener|woman|man|boy|girl|lady|gentleman|fellow|guy|chap|your)\b"
+    r"cyclist|runner|nurse|teacher|farmer|swimmer|dancer|violinist|carpenter|baker|driver|gardener|woman|man|boy|girl|lady|gentleman|fellow|guy|chap|your|regular|paciente|cliente|patientin)\b"
 )
 _PUBLIC_DATE = re.compile(
     r"\b(?:workshops?|conference|class(?:es)?|courses?|seminar|webinar|open house|lecture|talk|closed|closing|reopens?|holiday|"
@@ -75,9 +83,11 @@ _AGE_NUMBER = r"(?:9\d|1[0-1]\d)"
 _AGE_WORD = r"(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a |one )?hundred(?:[- ]and)?(?:[- ](?:one|two|three|four|five))?)"
 _AGE = re.compile(
     rf"(?<![\w.$-])(?:{_AGE_NUMBER}|{_AGE_WORD})[ -]*(?:years?[ -]*old|y/?o\b|y\.o\.|yr\.?s?[ -]*old|yrs?\b(?= old| young)|years?[ -]*young|years? of age)"
-    rf"|\b(?:age[ds]?|aged|age:|age is|turned|turning|turns|is|now|just|nearly|almost|at|will be|i['’]?m|i am|he['’]s|she['’]s)[ ]*[:=]?[ ]*(?:of )?(?P<bare>{_AGE_NUMBER}|ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))|one hundred(?: and)? (?:one|two|three|four|five))(?![\w%:/°]|[.,-]\d|[ -](?:minutes?|mins?|percent|days?|weeks?|months?|hours?|degrees?|visits?|sessions?|people|patients|participants|seconds|dollars|pounds|lbs?|kg|years of (?:experience|practice)|trials|studies|studied|adults|units))"
+    rf"|\b(?:age[ds]?|aged|age:|age is|turned|turning|turns|is|now|just|nearly|almost|at|oldest|eldest|will be|i['’]?m|i am|he['’]s|she['’]s)[ ]*[:=]?[ ]*(?:of )?(?P<bare>{_AGE_NUMBER}|ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))|one hundred(?: and)? (?:one|two|three|four|five))(?![\w%:/°]|[.,-]\d|[ -](?:minutes?|mins?|percent|days?|weeks?|months?|hours?|degrees?|visits?|sessions?|people|patients|participants|seconds|dollars|pounds|lbs?|kg|years of (?:experience|practice)|trials|studies|studied|adults|units))"
     rf"|(?<![\w.$-])(?P<birthday>9\d(?:st|nd|rd|th)|1[01]\d(?:st|nd|rd|th)|ninet(?:y-[a-z]+|ieth)|hundredth)[ -]birthday"
     rf"|[,(][ ]*(?P<inline>{_AGE_NUMBER}|{_AGE_WORD})(?=[ ]*[,);.])"
+    r"|\b(?:nonagenarians?|centenarians?|supercentenarians?|in (?:her|his|my) (?:early |mid[- ]?|late )?(?:nineties|90s|90['’]s)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:years?|months?) (?:short of|from|shy of|past|over|to) (?:her |his |my |a |the )?(?:hundredth|hundred|100th|100|ninetieth|90th))\b"
 )
 _AGE_SAFE = re.compile(
     r"\b(?:participants?|trials?|study|studies|adults|aged \d+ (?:to|and|-)|range|mean|median|or older|or over|and older|and over|over|older than|"
@@ -85,7 +95,7 @@ _AGE_SAFE = re.compile(
     r"hipaa|ages over|write|cohort|people|residents|percent|cpt|members)\b|%"
 )
 _BORN_YEAR = re.compile(
-    r"\bborn (?:in|around|about|circa)[ ]+(?P<year>1[89]\d\d)\b|\b(?:birth ?year|year of birth|yob)[ ]*[:=]?[ ]*(?P<yob>1[89]\d\d)\b"
+    r"\b(?:born (?:in|around|about|circa)[ ]+|b\.[ ]?)(?P<year>1[89]\d\d)\b|\b(?:birth ?year|year of birth|yob)[ ]*[:=]?[ ]*(?P<yob>1[89]\d\d)\b"
 )
 
 
@@ -132,8 +142,11 @@ def _candidates(document: Document) -> Iterator[re.Match[str]]:
     for passage in document.passages:
         months = triggers.MONTHS & passage.words
         if not months or (
-            months == {"may"}
-            and not (passage.digits or "May" in document.text[passage.start : passage.end])
+            months <= _LIKE_WORDS
+            and not passage.digits
+            and not any(
+                m.capitalize() in document.text[passage.start : passage.end] for m in months
+            )
         ):
             continue
         yield from _WORDED.finditer(document.low, passage.start, passage.end)
@@ -156,7 +169,12 @@ def _age_candidates(document: Document) -> Iterator[re.Match[str]]:
 def _loose_candidates(document: Document) -> Iterator[re.Match[str]]:
     for passage in document.passages:
         if not _LOOSE_WORDS.isdisjoint(passage.words) or (
-            passage.digits and _MAYBE_SHORT.search(document.text, passage.start, passage.end)
+            passage.digits
+            and (
+                document.text.find("/", passage.start, passage.end) >= 0
+                or passage.form != "paragraph"
+                or _MAYBE_SHORT.search(document.text, passage.start, passage.end)
+            )
         ):
             if not (document.personal_score(passage) or document.has_person(passage)):
                 continue
@@ -175,10 +193,12 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     birth = _BIRTH.search(before) or re.match(
         r"\W{0,3}(?:birth|dob|is my birthday|is (?:her|his) birthday|\(dob\))", after
     )
+    if birth and is_history(document, passage):
+        return None
     if (
         birth
         and not re.search(r"\b(?:founder|pioneer|was born in sweden|historian)\b", sentence)
-        and not _ancient(low[start:end])
+        and not _ancient(low[start : end + 8])
     ):
         if document.is_team(passage) and not document.personal_score(passage):
             return None
@@ -187,6 +207,8 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
         ):
             return None
         return _as_finding(document, start, end, birth[0].strip())
+    if is_history(document, passage) and not document.has_person(passage):
+        return None
     if document.facts.this_year - 140 > _year_of(low[start:end], document.facts.this_year):
         return None
     public = _PUBLIC_DATE.search(sentence)
@@ -195,7 +217,10 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     ):
         return _as_finding(document, start, end, "")
     subject = (
-        _SUBJECT.search(sentence) or document.has_person(passage) or document.near_person(passage)
+        _SUBJECT.search(sentence)
+        or document.speaks_of_one(passage)
+        or document.has_person(passage)
+        or document.near_person(passage)
     )
     if document.kind is SourceKind.BIBTEX and document.is_weak(passage) and not loose:
         return (
@@ -284,15 +309,29 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:
         r"\b(?:lady|gentleman|woman|man|male|female|grandm\w+|widow\w*|retiree|great-grand\w+|veteran|resident|who)\b",
         sentence,
     )
+    stated = re.search(
+        r"\b(?:she|he|client|patient|mother|father|grandm\w+|our oldest|our eldest)\b[^.,]{0,12}$",
+        before,
+    )
     if group in {"bare", "inline"} and not (
-        named or (tied >= 1 and subject) or (subject and document.sentence_personal(start))
+        named
+        or (stated and not document.is_study(passage))
+        or (tied >= 1 and subject)
+        or (subject and document.sentence_personal(start))
     ):
         return None
     if group == "birthday" and re.search(
         r"\b(?:company|clinic|practice|town|city|library|school|hospital)['’]?s?\b", sentence
     ):
         return None
-    if group is None and not (named or subject or tied):
+    group_of = match[0].lower()
+    if (
+        group is None
+        and not (named or subject or tied)
+        and not (group_of.endswith("ian") and document.is_weak(passage))
+    ):
+        return None
+    if group_of.endswith("ians") and not named:
         return None
     if document.is_study(passage) and not named and not words.PERSONAL.search(sentence):
         return None

@@ -13,7 +13,7 @@ from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.facts import KnownFacts
 from referable.checks.phi.model import Finding, SourceKind
-from referable.checks.phi.names import has_name_like
+from referable.checks.phi.names import has_name_like, is_family_name
 from referable.checks.phi.passages import Passage, split_passages
 from referable.checks.phi.reading import Reading
 
@@ -24,15 +24,23 @@ _ABBREVIATION = re.compile(
     r"\b(?:dr|mr|ms|mrs|st|no|ave|vs|mt|prof|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(
+    r"[A-ZÀ-ÖØ-ÞŁŚŠŽŻŹČĆĐİŞŐŰĞŘĚĀĒĪŌŪ](?<![^\W\d_][A-ZÀ-ÖØ-ÞŁŚŠŽŻŹČĆĐİŞŐŰĞŘĚĀĒĪŌŪ])"
+)
 _NUMBER = re.compile(r"\d+")
 # A digit run after which, separators aside, at least six more digits follow.
-_LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?=(?:[ \t().\u00b7/–-]{0,3}\d){6})")
+_LONG_NUMBER = re.compile(r"\d(?=(?:[ \t().\u00b7/–x*~_•|-]{0,3}\d){6})")
 _TEAM_PATH = re.compile(
     r"(?:^|[/_-])(?:team|staff|about|people|bios?|therapists?|instructors?|speakers?|authors?|credits|humans)(?:[/._-]|$)"
 )
-_STARS = re.compile(r"[★⭐]{2,}")
+_STAR_WORDS = frozenset({"google", "yelp", "facebook", "star", "stars"})
+_STARS = re.compile(
+    r"[★⭐]{2,}|\((?:google|yelp|facebook)\b|\b(?:google|yelp|facebook)[,:]? [1-5](?:\.\d)? stars?\b|\b[1-5] stars? (?:on|from) (?:google|yelp|facebook)\b"
+)
+_AUTHOR_YEAR = re.compile(r"([A-Z][a-zà-ÿ'’-]{2,})(?: et al\.)?,? \(?(?:19|20)\d\d(?![\d-])")
 _REFERENCE = re.compile(r"(?:19|20)\d\d;[ ]?\d+|\bet al\b|^\[\^?\d+\]:|\bdoi:", re.MULTILINE)
+# "Furlan AD, Giraldo M, Baskwill A": authors as journals print them.
+_AUTHORS = re.compile(r"(?:\b[A-ZÀ-Þ][\w'’-]+[ ][A-Z]{1,3}(?:,[ ]|\.[ ]|;[ ])){2}")
 _HIDDEN = re.compile(
     r"<!--|\{#|%%|[ ]hidden\b|\{% comment|^[ ]*#[ ]\w|display:[ ]?none", re.MULTILINE
 )
@@ -41,9 +49,67 @@ _LIST_PATH = re.compile(
 )
 
 
+# Codes of findings that make their surroundings suspect, and how many passages around they do.
+_CONTAGIOUS = frozenset({"phi-name", "phi-number", "phi-age", "phi-date", "phi-contact", "phi-geo"})
+_REACH = 6
+_LONGEST_MESSAGE = 4_000
+_FAR = 400
+_CASE = re.compile(r"\byear[- ]old\b[^.]{0,60}\b(?:presented|came|was (?:seen|referred|treated))\b")
+# Fields of a bibliography that speak of a study unless somebody speaks in the first person.
+_OF_STUDIES = frozenset({"abstract", "keywords", "mesh", "subject", "affiliation", "tldr"})
+
+
+# A talk or a message in which a patient has the word: speakers, mail headers.
+_TALK = re.compile(
+    r"^[ \t>*_-]*(?:\[?\d{1,2}:\d\d(?:[ ]?[ap]m)?\]?[ \t-]*)?(?:user|caller|client|patient|guest|customer|visitor|her|him|she|he|them)(?:[ ]?\d)?[ ]?:[ \t]",
+    re.MULTILINE,
+)
+_VOICE = re.compile(
+    rf"\b(?:my|our (?:son|daughter|mother|father|baby)['’]s) (?:[\w'’-]+ ){{0,2}}?(?:{words.BODY}|{words.AILMENT}|appointment|appt|session|visit|massage)\b"
+    rf"|\bi (?:can|could|cannot|can['’]t|have|had|hurt|threw|pulled|tweaked|injured|fell|slept|woke)\b[^.?!\n]{{0,30}}\b(?:{words.BODY}|{words.AILMENT})\b"
+)
+_ASKS = re.compile(
+    r"\b(?:will|can|does|do|should|how|what|why|when|may) (?:i|my)\b[^.!\n]{0,80}\?|\b(?:in my (?:practice|clinic|work|experience)|my (?:clients|patients|practice|training))\b"
+)
+_GREETS = re.compile(
+    r"\A\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hiya)\b|^(?:from|subject):[ ]|\b(?:thank(?:s| you)(?: so much| again)?|love|sincerely|warmly|cheers)[,.!]*[ ]*\n",
+    re.MULTILINE,
+)
+_OFFICE = re.compile(
+    r"\b(?:our (?:office|clinic|practice|policy|hours|team|clients|patients)|we (?:are open|accept|ask|offer|close)|your (?:order|referral|patient|provider)|dear (?:dr|doctor|colleague|provider|clinician|referrer)\w*)\b"
+)
+_CLINICIAN = re.compile(
+    r",[ ](?:MD|M\.D\.|DO|NP|FNP(?:-C)?|DNP|PA(?:-C)?|PT|DPT|RN|DC|ND|LAc|CNM|OTR(?:/L)?|DDS|DMD|LCSW|PhD|PsyD)\b|\b(?:[Ii] refer|[Ii] send|[Mm]y (?:patients|practice))\b"
+)
+_THERAPIST = re.compile(
+    r"\b(?:wash my hands|my (?:hands on|table|office|practice|studio|treatment room|training|teachers?|license|clients|patients)|i (?:am|became|have been) an? (?:[\w-]+ ){0,2}(?:massage|therapist|lmt)|step out of the room|i (?:will|may|use|offer|recommend|treat|treated|specialize|speciali[sz]e|graduated|trained|work with|teach|studied))\b"
+)
+_SPEAKS = frozenset({"i", "my", "our"})
+_TO_READERS = re.compile(
+    r"\b(?:you|your|yours|we ask|our (?:clients|patients)|please note|policy)\b"
+)
+_DESK = re.compile(
+    r"\b(?:no[- ]?show(?:s|ed)?|resched\w*|cancel(?:s|led|ed)? (?!ation)|charge (?:the|her|his|my) card|card on file|late fee|wait ?list(?:ed)?|running late|left (?:a|me a|us a) (?:message|voicemail|vm)|voice ?mail|vm|cb|call(?:ed)? back|rang|wants (?:mon|tue|wed|thu|fri|sat|sun|am\b|pm\b|in\b|earlier|later)|squeeze (?:her|him|in)|fit (?:her|him) in|"
+    r"pls (?:bill|call|book|ring|move)|please (?:bill|call back|ring|move|book)|walk-?in|owes|superbill|copay|soap note|new pt|pt)\b"
+)
+
+
 @dataclass(slots=True)
 class Document:
-    """What every family of rules is given."""
+    """What every family of rules is given.
+
+    Attributes:
+        path: Of the source, for messages.
+        kind: How it is read.
+        reading: The readable text with a way back to the written one.
+        facts: What is public.
+        passages: Its parts, in order.
+        personal: Whether title or path say that all of it is about single patients.
+        team: Whether it introduces people of the practice.
+        text: The reading.
+        low: The reading in lower case.
+        findings: What has been found so far.
+    """
 
     path: str
     kind: SourceKind
@@ -52,11 +118,16 @@ class Document:
     passages: list[Passage]
     personal: bool
     team: bool
+    text: str
+    low: str
     findings: list[Finding] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _numbers: list[int] | None = None
-    _long_numbers: list[int] = field(default_factory=list)
+    _numbers: list[tuple[int, int]] = field(default_factory=list)
+    _long_numbers: list[tuple[int, int]] | None = None
+    _capitals: list[int] | None = None
+    _index: dict[str, list[int]] = field(default_factory=dict)
     _people: dict[int, int] = field(default_factory=dict)
+    _aroused: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, reading: Reading, path: str, kind: SourceKind, facts: KnownFacts) -> Document:
@@ -71,30 +142,28 @@ class Document:
             path.lower()
         )
         personal = bool(
-            listed or words.DOC_PERSONAL.search(slug) or words.DOC_PERSONAL.search(title)
+            listed
+            or words.DOC_PERSONAL.search(slug)
+            or words.DOC_PERSONAL.search(title)
+            or (kind is SourceKind.TEXT and _is_message(reading.low))
         )
         if words.POLICY.search(title) or re.search(
             r"\b(?:how|why|what|when|whether) (?:to|we|not|a|your)\b", title
         ):
             personal = False
         team = bool(_TEAM_PATH.search(path.lower()))
-        document = cls(path, kind, reading, facts, passages, personal, team)
+        document = cls(
+            path, kind, reading, facts, passages, personal, team, reading.text, reading.low
+        )
         document._starts = [p.start for p in passages]
         low = reading.low
+        document._numbers = [m.span() for m in _NUMBER.finditer(reading.text)]
         for p in passages:
             p.words = set(_WORD.findall(low, p.start, p.end))
-            p.digits = _DIGIT.search(low, p.start, p.end) is not None
+        for start, _end in document._numbers:
+            if (holder := document.passage_at(start)) is not None:
+                holder.digits = True
         return document
-
-    @property
-    def text(self) -> str:
-        """The reading."""
-        return self.reading.text
-
-    @property
-    def low(self) -> str:
-        """The reading in lower case."""
-        return self.reading.low
 
     def passage_at(self, position: int) -> Passage | None:
         """The passage a position stands in."""
@@ -120,11 +189,26 @@ class Document:
             digits: Whether a passage needs a digit.
         """
         text = self.low if low else self.text
-        for passage in self.passages:
-            if (digits and not passage.digits) or (triggers and triggers.isdisjoint(passage.words)):
+        for passage in self.with_words(triggers) if triggers else self.passages:
+            if digits and not passage.digits:
                 continue
             for match in pattern.finditer(text, passage.start, passage.end):
                 yield passage, match
+
+    def with_words(self, wanted: frozenset[str]) -> list[Passage]:
+        """The passages that have at least one of some words, in order."""
+        index = self._index
+        if not index:
+            for number, passage in enumerate(self.passages):
+                for word in passage.words:
+                    index.setdefault(word, []).append(number)
+        present = wanted & index.keys()
+        if not present:
+            return []
+        found: set[int] = set()
+        for word in present:
+            found.update(index[word])
+        return [self.passages[n] for n in sorted(found)]
 
     def at_numbers(
         self, pattern: re.Pattern[str], *, low: bool = False, back: str = "", long: bool = False
@@ -137,12 +221,13 @@ class Document:
             back: Characters that may stand before the number and belong to the match.
             long: Whether the match has at least seven digits.
         """
-        if self._numbers is None:
-            self._numbers = [m.start() for m in _NUMBER.finditer(self.text)]
-            self._long_numbers = [m.start() for m in _LONG_NUMBER.finditer(self.text)]
+        if long and self._long_numbers is None:
+            self._long_numbers = [
+                span for span in self._numbers if _LONG_NUMBER.match(self.text, span[0])
+            ]
         text = self.low if low else self.text
         done = 0
-        for number in self._long_numbers if long else self._numbers:
+        for number, _end in (self._long_numbers or ()) if long else self._numbers:
             start = number - 1 if back and number and text[number - 1] in back else number
             if start < done:
                 continue
@@ -152,6 +237,32 @@ class Document:
             if match is not None:
                 done = match.end()
                 yield match
+
+    @property
+    def numbers(self) -> list[tuple[int, int]]:
+        """Start and end of each run of digits."""
+        return self._numbers
+
+    @property
+    def mixed_numbers(self) -> bool:
+        """Whether digits stand right beside capitals, as in codes of cars, cards and accounts."""
+        text = self.text
+        return any(
+            text[start - 1 : start].isupper() or text[end : end + 1].isupper()
+            for start, end in self._numbers
+        )
+
+    @property
+    def capitals(self) -> list[int]:
+        """Where words with a capital begin."""
+        if self._capitals is None:
+            self._capitals = [m.start() for m in _CAPITAL.finditer(self.text)]
+        return self._capitals
+
+    def capitals_in(self, passage: Passage) -> list[int]:
+        """Where words with a capital begin in a passage."""
+        first = bisect.bisect_left(self.capitals, passage.start)
+        return self.capitals[first : bisect.bisect_left(self.capitals, passage.end, first)]
 
     def before(self, passage: Passage) -> Passage | None:
         """The passage before this one."""
@@ -178,9 +289,10 @@ class Document:
             ]
             passage.sentences = [passage.start, *ends, passage.end]
         index = bisect.bisect_right(passage.sentences, position)
-        return passage.sentences[index - 1], passage.sentences[
-            min(index, len(passage.sentences) - 1)
-        ]
+        start = passage.sentences[index - 1]
+        end = passage.sentences[min(index, len(passage.sentences) - 1)]
+        # What is no sentence by its length is read around the place alone.
+        return max(start, position - _FAR), min(end, position + _FAR)
 
     def sentence_text(self, position: int) -> str:
         """The sentence around a position, in lower case."""
@@ -205,15 +317,46 @@ class Document:
         near = self.passages[max(0, index - 2) : index + 2]
         return any(p.start in self._people for p in near)
 
-    def _flag(
-        self, passage: Passage, name: str, pattern: re.Pattern[str], *, heading: bool = False
+    def arouse(self) -> bool:
+        """Prepare for a second look around what is certain; whether there is a reason for one.
+
+        Where one patient is told of, the rest is seldom about something else: what was too weak
+        a sign alone is enough there.
+        """
+        if self.kind is SourceKind.FILENAME:
+            return False
+        sure = [f for f in self.findings if f.certain and f.code in _CONTAGIOUS]
+        for finding in sure:
+            index = bisect.bisect_right(self._starts, finding.start) - 1
+            near = self.passages[max(0, index - _REACH) : index + _REACH + 1]
+            self._aroused.update(
+                p.start
+                for p in near
+                if not (
+                    words.POLICY.in_passage(self.low, p.start, p.end, p.words)
+                    or self.is_reference(p)
+                )
+            )
+        if not self._aroused:
+            return False
+        for passage in self.passages:
+            passage.memo.pop("headed", None)
+            passage.memo.pop("score", None)
+        places = {f.start for f in sure}
+        if len(places) > 1 and not self.team and len(self._aroused) == len(self.passages):
+            self.personal = True
+        return True
+
+    def shows(
+        self, passage: Passage, name: str, pattern: words.Searchable, *, heading: bool = False
     ) -> int:
+        """Whether a passage, or its heading, matches a pattern; remembered under a name."""
         known = passage.memo.get(name)
         if known is None:
-            possible = name != "personal" or not triggers.PERSONS.isdisjoint(passage.words)
-            known = int(
-                possible and pattern.search(self.low, passage.start, passage.end) is not None
-            )
+            if isinstance(pattern, words.Topic):
+                known = int(pattern.in_passage(self.low, passage.start, passage.end, passage.words))
+            else:
+                known = int(pattern.search(self.low, passage.start, passage.end) is not None)
             if heading and not known and pattern.search(passage.heading):
                 known = 1
             passage.memo[name] = known
@@ -223,12 +366,40 @@ class Document:
         """Whether title, path or heading say that this is about single patients."""
         known = passage.memo.get("headed")
         if known is None:
-            headed = self.personal or _is_personal_heading(passage.heading)
-            headed = headed or _STARS.search(self.low, passage.start, passage.end) is not None
-            if headed and not self.personal and words.POLICY.search(passage.heading):
+            headed = (
+                self.personal
+                or passage.start in self._aroused
+                or _is_personal_heading(passage.heading)
+            )
+            headed = headed or self.is_starred(passage)
+            headed = headed or self._is_voice(passage)
+            if (
+                headed
+                and not (self.personal or passage.start in self._aroused)
+                and words.POLICY.search(passage.heading)
+            ):
                 headed = False
             known = passage.memo["headed"] = int(headed)
         return bool(known)
+
+    def _is_voice(self, passage: Passage) -> bool:
+        """Whether a patient speaks in the passage, or a front desk notes what one wants."""
+        if self.kind in {SourceKind.REPLY, SourceKind.FILENAME, SourceKind.CSV} or self.team:
+            return False
+        low, start, end = self.low, passage.start, passage.end
+        if not _SPEAKS.isdisjoint(passage.words) and _VOICE.search(low, start, end):
+            return not (
+                _ASKS.search(low, start, end)
+                or self.is_team(passage)
+                or _CLINICIAN.search(self.text, start, end)
+                or _THERAPIST.search(low, start, end)
+            )
+        return (
+            self.kind is SourceKind.TEXT
+            and _DESK.search(low, start, end) is not None
+            and not self.is_policy(passage)
+            and not _TO_READERS.search(low, start, end)
+        )
 
     def personal_score(self, passage: Passage) -> int:
         """How surely a passage speaks of one patient: 0 not at all, 3 surely."""
@@ -242,7 +413,7 @@ class Document:
         else:
             if self.near_person(passage):
                 score = 1 + self.is_weak(passage)
-            if self._flag(passage, "personal", words.PERSONAL):
+            if self.is_personal(passage):
                 score = max(score, 2)
             elif self.is_weak(passage):
                 score = max(score, int(self.headed_personal(passage)))
@@ -255,6 +426,37 @@ class Document:
         score = max(0, min(3, score))
         passage.memo["score"] = score
         return score
+
+    def speaks_of_one(self, passage: Passage) -> bool:
+        """Whether a passage is about one patient: named, headed as such, or told of."""
+        return (
+            self.has_person(passage) or self.headed_personal(passage) or self.is_personal(passage)
+        )
+
+    def is_personal(self, passage: Passage) -> bool:
+        """Whether a passage has words that speak of one patient."""
+        known = passage.memo.get("personal")
+        if known is None:
+            known = passage.memo["personal"] = int(
+                words.PERSONAL.in_passage(
+                    self.low, passage.start, passage.end, passage.words, triggers.PERSONS
+                )
+            )
+        return bool(known)
+
+    def is_starred(self, passage: Passage) -> bool:
+        """Whether a passage carries the stars of a review."""
+        known = passage.memo.get("stars")
+        if known is None:
+            low, start, end = self.low, passage.start, passage.end
+            possible = (
+                not _STAR_WORDS.isdisjoint(passage.words)
+                or low.find("★", start, end) >= 0
+                or low.find("⭐", start, end) >= 0
+            )
+            known = int(possible and _STARS.search(low, start, end) is not None)
+            passage.memo["stars"] = known
+        return bool(known)
 
     def is_weak(self, passage: Passage) -> bool:
         """Whether a passage has any word of bodies, ailments or visits."""
@@ -271,7 +473,7 @@ class Document:
             or self.kind is SourceKind.BIBTEX
             or self.is_hidden(passage)
             or words.HAS_MOTION(passage.words)
-            or self._flag(passage, "personal", words.PERSONAL)
+            or self.is_personal(passage)
         )
 
     def has_name_like(self, passage: Passage) -> bool:
@@ -285,31 +487,55 @@ class Document:
 
     def is_reference(self, passage: Passage) -> bool:
         """Whether a passage is an entry of a list of references."""
-        return bool(self._flag(passage, "reference", _REFERENCE))
+        if self.shows(passage, "reference", _REFERENCE) or self._has_author_year(passage):
+            return True
+        known = passage.memo.get("authors")
+        if known is None:
+            found = _AUTHORS.search(self.text, passage.start, passage.end)
+            known = passage.memo["authors"] = int(found is not None)
+        return bool(known)
+
+    def _has_author_year(self, passage: Passage) -> bool:
+        """Whether a passage cites as in "Lopez 2021": a family name and a year."""
+        known = passage.memo.get("author year")
+        if known is None:
+            known = passage.memo["author year"] = int(
+                passage.digits
+                and any(
+                    m[1].lower() not in triggers.MONTHS and is_family_name(m[1])
+                    for m in _AUTHOR_YEAR.finditer(self.text, passage.start, passage.end)
+                )
+            )
+        return bool(known)
 
     def is_hidden(self, passage: Passage) -> bool:
         """Whether a passage holds a comment or a hidden element."""
-        return bool(self._flag(passage, "hidden", _HIDDEN))
+        return bool(self.shows(passage, "hidden", _HIDDEN))
 
     def is_study(self, passage: Passage) -> bool:
         """Whether a passage speaks of research."""
-        return bool(self._flag(passage, "study", words.STUDY))
+        if self.kind is SourceKind.BIBTEX and passage.heading in _OF_STUDIES:
+            return not (
+                triggers.VOICES & passage.words
+                or _CASE.search(self.low, passage.start, passage.end)
+            )
+        return bool(self.shows(passage, "study", words.STUDY))
 
     def is_policy(self, passage: Passage) -> bool:
         """Whether a passage says what to write or not to write."""
-        return bool(self._flag(passage, "policy", words.POLICY, heading=True))
+        return bool(self.shows(passage, "policy", words.POLICY, heading=True))
 
     def is_org(self, passage: Passage) -> bool:
         """Whether a passage speaks of the practice or another organisation."""
-        return bool(self._flag(passage, "org", words.ORG))
+        return bool(self.shows(passage, "org", words.ORG))
 
     def is_event(self, passage: Passage) -> bool:
         """Whether a passage announces an event or dates a page."""
-        return bool(self._flag(passage, "event", words.EVENT))
+        return bool(self.shows(passage, "event", words.EVENT))
 
     def is_team(self, passage: Passage) -> bool:
         """Whether a passage introduces people of the practice."""
-        return self.team or bool(self._flag(passage, "team", words.TEAM, heading=True))
+        return self.team or bool(self.shows(passage, "team", words.TEAM, heading=True))
 
     def sentence_personal(self, position: int) -> int:
         """How surely the sentence around a position speaks of one patient (0 to 3)."""
@@ -318,6 +544,18 @@ class Document:
         if not score and words.PERSONAL_WEAK.search(sentence):
             score = 1
         return score
+
+
+def _is_message(low: str) -> bool:
+    """Whether a plain text is a patient's message or a talk with one."""
+    if len(_TALK.findall(low)) > 1:
+        return True
+    return (
+        len(low) < _LONGEST_MESSAGE
+        and _GREETS.search(low) is not None
+        and words.PERSONAL_WEAK.search(low) is not None
+        and _OFFICE.search(low) is None
+    )
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """What is public about the practice and its library, and so never a patient's."""
 
+# ruff: noqa: E501 - a list of names is easier to keep in full lines
 from __future__ import annotations
 
 import re
@@ -25,6 +26,42 @@ _PUBLIC_FIGURES = (
     "Robin McKenzie", "Vladimir Janda", "Karel Lewit", "Florence Kendall", "Lucas Championniere",
     "Ambroise Pare", "Frances Tappan", "Judith Walker", "Gayle MacDonald", "Tracy Walton",
     "Ruth Werner", "Albert Schweitzer", "Raynor Massage", "Gordon Guyatt", "Archie Cochrane",
+    "Johan Georg Mezger", "Franklin D. Roosevelt", "Franklin Roosevelt", "Eleanor Roosevelt", "Theodore Roosevelt",
+    "John F. Kennedy", "John Kennedy", "Abraham Lincoln", "George Washington", "Thomas Jefferson", "Barack Obama",
+    "Winston Churchill", "Martin Luther King", "Rosa Parks", "Albert Einstein", "Isaac Newton", "Charles Darwin",
+    "Sigmund Freud", "Carl Jung", "William Osler", "Henry Gray", "Frank Netter", "Leonardo da Vinci", "Andreas Vesalius",
+    "William Harvey", "Hans Selye", "Karl Popper", "Florence Kendall", "Frida Kahlo", "Vincent van Gogh", "Simone Biles",
+    "Serena Williams", "Michael Jordan", "Michael Phelps", "Tiger Woods", "Taylor Swift", "Johnny Cash", "Elvis Presley",
+    "Erik Dalton", "Til Luchau", "Whitney Lowe", "James Waslaski", "Ruth Rosen", "Bonnie Prudden", "Eunice Ingham",
+    "Ann Wigmore", "Art Riggs", "Joseph Pilates", "Harold Dull", "Bruno Chikly", "Andrew Weil", "Robert Schleip",
+    "Elaine Stillerman", "Carole Osborne", "Mary Burman", "Douglas Graham", "Wilhelm Reich", "Randolph Stone",
+    "Harriet Tubman", "Dorothea Dix", "Walt Whitman", "Clara Barton", "Mary Seacole", "Louisa May Alcott", "Helen Keller",
+    "Mark Twain", "Ernest Hemingway", "Charles Dickens", "Jane Austen", "Leo Tolstoy", "Mahatma Gandhi", "Nelson Mandela",
+    "Julius Caesar", "Queen Victoria", "Ivan Pavlov", "Jeanne Calment", "Napoleon Bonaparte", "Marcus Aurelius", "Alexander Fleming", "Edward Jenner",
+    "Ignaz Semmelweis", "Robert Koch", "Claude Bernard", "Jean-Martin Charcot", "Charles Sherrington", "Luigi Galvani", "Ambroise Paré", "Wilhelm Röntgen",
+    "Wilhelm Roentgen", "Alexander Graham Bell", "Thomas Edison", "Benjamin Franklin", "Henry Ford", "Thomas Sydenham", "Rudolf Virchow", "Robert Hooke",
+    "Galileo Galilei", "Nikola Tesla", "Johann Wolfgang von Goethe", "Ludwig van Beethoven", "Wolfgang Amadeus Mozart", "Johann Sebastian Bach", "Frederic Chopin", "Robert Schumann",
+    "Glenn Gould", "Niccolo Paganini", "Franz Kafka", "Friedrich Nietzsche", "Immanuel Kant", "Rene Descartes", "William Shakespeare", "Geoffrey Chaucer",
+    "John Milton", "Emily Dickinson", "Virginia Woolf", "Oscar Wilde", "Agatha Christie", "Arthur Conan Doyle", "Lewis Carroll", "Jules Verne",
+    "Victor Hugo", "Marcel Proust", "Samuel Johnson", "Samuel Pepys", "Michel de Montaigne", "Thomas Aquinas", "Francis Bacon", "John Locke",
+    "David Hume", "Adam Smith", "Karl Marx", "Henry David Thoreau", "Ralph Waldo Emerson", "Herman Melville", "Edgar Allan Poe", "Jack London",
+    "John Steinbeck", "Maya Angelou", "Toni Morrison", "Ursula Le Guin", "Ken Kesey", "Beverly Cleary", "Meriwether Lewis", "William Clark",
+    "Neil Armstrong", "Sally Ride", "Amelia Earhart", "Muhammad Ali", "Babe Ruth", "Jesse Owens", "Steve Prefontaine", "Usain Bolt",
+    "Roger Federer", "Rafael Nadal", "Venus Williams", "LeBron James", "Tom Brady", "Lance Armstrong", "Charlie Chaplin", "Marilyn Monroe",
+    "Audrey Hepburn", "Humphrey Bogart", "Walt Disney", "Alfred Hitchcock", "Pablo Picasso", "Claude Monet", "Andy Warhol", "Georgia O'Keeffe",
+    "Rembrandt van Rijn", "Michelangelo Buonarroti", "Bob Dylan", "John Lennon", "Paul McCartney", "David Bowie", "Dolly Parton", "Willie Nelson",
+    "Aretha Franklin", "Louis Armstrong", "Ella Fitzgerald", "Billie Holiday", "Jimi Hendrix", "Beyoncé Knowles", "Bill Clinton", "Hillary Clinton",
+    "George Bush", "Ronald Reagan", "Jimmy Carter", "Richard Nixon", "Lyndon Johnson", "Dwight Eisenhower", "Harry Truman", "Donald Trump",
+    "Joe Biden", "Kamala Harris", "Margaret Thatcher", "Queen Elizabeth", "Henry VIII", "Ulysses Grant", "Robert E. Lee", "Sitting Bull",
+    "Anne Frank", "Mother Teresa", "Malcolm X", "Cesar Chavez", "Rachel Carson", "Jane Goodall", "Jane Addams", "Susan Sontag",
+    "Susan B. Anthony", "Sojourner Truth", "Oliver Sacks", "Atul Gawande", "Siddhartha Mukherjee", "Ben Goldacre", "Stephen Hawking", "Richard Feynman",
+    "Carl Sagan", "Daniel Kahneman", "Amos Tversky", "Austin Bradford Hill", "Bradford Hill", "Ronald Fisher", "Jerzy Neyman", "Thomas Bayes",
+    "Jacob Cohen", "Iain Chalmers", "David Sackett", "Doug Altman", "John Ioannidis", "Frank Harrell", "Lorimer Moseley", "David Butler",
+    "Patrick Wall", "Ronald Melzack", "Gordon Waddell", "Nikolai Bogduk", "Peter O'Sullivan", "Stuart McGill", "Vert Mooney", "Alf Nachemson",
+    "Gwendolen Jull", "Deane Juhan", "Benny Vaughn", "Patricia Benjamin", "Robert Calvert", "Robert Noah Calvert", "Mary McMillan", "Axel Munthe",
+    "Charles Fayette Taylor", "Gustav Zander", "Hartvig Nissen", "Just Lucas-Championniere", "Sister Kenny", "Elizabeth Kenny", "Albert Baker", "Dolores Krieger",
+    "Fritz Perls", "Alexander Lowen", "Frederick Matthias Alexander", "Mabel Todd", "Albert Hoffa", "Marian Wolfe Dixon", "Pauline Sasaki", "Shizuto Masunaga",
+    "Wataru Ohashi",
     "George Floyd", "Alfred Binet", "Marie Curie", "Louis Pasteur", "Joseph Lister",
     "John Doe", "Jane Doe", "Jane Q. Public", "John Q. Public",
 )  # fmt: skip
@@ -53,6 +90,7 @@ class KnownFacts:
         single_names: First and last names of the practice's people, folded.
         authors: Family names of the library's authors, folded.
         addresses: Streets of the practice, folded and with single spaces.
+        street_names: The same streets without house numbers.
         towns: Towns of the practice, folded.
         numbers: Licence, NPI and permit numbers without separators.
         this_year: The year ages are counted from.
@@ -65,8 +103,12 @@ class KnownFacts:
     single_names: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    street_names: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    name_ends: frozenset[tuple[str, ...]] = frozenset(
+        w[-2:] for w in map(_words, _PUBLIC_FIGURES) if len(w) > 2
+    )
     phrases: frozenset[str] = frozenset()
     this_year: int = 2026
 
@@ -102,19 +144,21 @@ class KnownFacts:
         numbers = {
             re.sub(r"\W", "", n).lower()
             for p in practice.people
-            for n in [*(licence.number for licence in p.licences), p.npi or ""]
+            for n in [*(granted.number for granted in p.licenses), p.npi or ""]
         }
-        if practice.establishment_licence:
-            numbers.add(re.sub(r"\W", "", practice.establishment_licence.number).lower())
+        if practice.establishment_license:
+            numbers.add(re.sub(r"\W", "", practice.establishment_license.number).lower())
         return cls(
-            telephones=base.telephones
-            | ({digits_of(practice.telephone), digits_of(practice.fax)} - {""}),
+            telephones=base.telephones | {digits_of(number) for number in practice.numbers},
             emails=frozenset(emails),
             domains=frozenset(domains),
             names=base.names | full | set(people),
             single_names=frozenset(w for words in people for w in words),
             authors=authors,
             addresses=frozenset(plain_street(at.street) for at in practice.locations),
+            street_names=frozenset(
+                re.sub(r"^[\d-]+[a-z]? ", "", plain_street(at.street)) for at in practice.locations
+            ),
             towns=frozenset(fold(at.city) for at in practice.locations),
             numbers=frozenset(numbers - {""}),
             phrases=frozenset({fold(practice.name)} | {fold(p.payer) for p in practice.payers}),
@@ -127,7 +171,9 @@ class KnownFacts:
             return False
         if words in self.names or (len(words) == 1 and words[0] in self.single_names):
             return True
-        return len(words) > 1 and (words[0], words[-1]) in self.names
+        if len(words) == 1:
+            return False
+        return (words[0], words[-1]) in self.names or words in self.name_ends
 
 
 def _given_first(name: str) -> str:

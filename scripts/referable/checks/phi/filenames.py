@@ -24,14 +24,14 @@ _SLUG = re.compile(r"(?<![\w/.-])[a-z]{2,}(?:[-_][a-z]{2,})+(?![\w/-])")
 _IN_URL = re.compile(r"(?:://|www\.)\S*$")
 _PERSONAL_PART = re.compile(
     r"(?:^|[^a-z])(?:clients?|patients?|pts?|intakes?|charts?|soap|before|after|testimonials?|case|dob|ssn|mrn|xrays?|x rays?|mri|scan|session|appointments?|appt|consent|"
-    r"selfie|face|gait|posture|voice|memo|portrait of|insurance|card|referral|progress|posture|recovery|invoice|receipt|superbill|records?|rx|prescription|voicemail|review)(?:[^a-z]|$)"
+    r"selfie|face|gait|posture|voice|memo|portrait of|insurance|card|referral|progress|posture|stor(?:y|ies)|spotlight|recovery|invoice|receipt|superbill|records?|rx|prescription|voicemail|review)(?:[^a-z]|$)"
 )
 _BODY_PART = re.compile(
     r"(?:^|[^a-z])(?:neck|shoulders?|back|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|foot|feet|hands?|scar|belly|legs?|arms?|sciatica|migraines?|scoliosis|surgery|injury|whiplash|pain|bruise|cupping|tmj|fibro|"
     r"frozen|bump|prenatal|mastectomy|lymphedema|treatment|massage|headaches?|rehab|therapy|concussion)(?:[^a-z]|$)"
 )
 _PUBLIC_PART = re.compile(
-    r"(?:^|[^a-z])(?:team|staff|about|therapists?|instructors?|authors?|speakers?|bios?|headshot|lmt|founder|drawing|diagram|anatomy|logo|icon|stock|model|models|library|research|synopses|papers|articles|bibliography|pdfs|"
+    r"(?:^|[^a-z])(?:team|staff|about|therapists?|instructors?|authors?|speakers?|bios?|headshot|lmt|founder|drawing|diagram|anatomy|logo|icon|stock|model|models|library|research|evidence|studies|sources|references|trials|guidelines|synopses|techniques?|methods|modalities|conditions|anatomy|papers|articles|bibliography|pdfs|"
     r"clinic|hospital|room|studio|building|map|street|avenue|park|school|university|library|workshop|course|class|conference|book|poster|book cover|museum|history|eponyms?|test|sign|cyst|disease|syndrome|tendon|method|dr)(?:[^a-z]|$)"
 )
 _TELLING = re.compile(
@@ -39,7 +39,7 @@ _TELLING = re.compile(
     r"after|insurance|consent|print|gait|voice|selfie|mr[s ]|ms |pt |scan|x ?ray|mri|testimonial|session"
 )
 _NUMBERED = re.compile(
-    r"(?:^|[^a-z])(?:mrn|ssn|dob|patient|client|pt|chart|claim|member|record|case|rx|invoice|acct|account|id)[ #]*(?:(?:no|num|number|id)[ ]*)?(?P<value>[a-z]{0,3}\d{3,}[\d ]*)"
+    r"(?:^|[^a-z])(?:mrn|ssn|dob|patient|client|pt|chart|claim|member|record|case|rx|invoice|acct|account|id|card|insurance|policy|licen[cs]e|dl|passport|plate|vin)[ #]*(?:(?:no|num|number|id|front|back|copy)[ ]*)?(?P<value>[a-z]{0,5}\d{3,}[\d ]*)"
 )
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[ ]?[01]\d[ ]?[0-3]\d|[01]?\d [0-3]?\d (?:19|20)?\d\d)(?!\d)"
@@ -57,7 +57,7 @@ def find(document: Document) -> Iterator[Finding]:
     if document.kind is SourceKind.BIBTEX:
         for _, match in document.matches(_SLUG, low=False):
             yield from find_in_path(document, match[0], match.start(), judged)
-    for _, match in document.matches(_TARGET, triggers.FILES, low=False):
+    for match in _targets(document):
         group = match.lastgroup or "bare"
         if group == "bare" and _IN_URL.search(
             document.text, max(0, match.start() - 80), match.start()
@@ -65,6 +65,15 @@ def find(document: Document) -> Iterator[Finding]:
             continue
         if match[group]:
             yield from find_in_path(document, match[group], match.start(group), judged)
+
+
+def _targets(document: Document) -> Iterator[re.Match[str]]:
+    for passage in document.passages:
+        if (
+            not triggers.FILES.isdisjoint(passage.words)
+            or document.text.find("](", passage.start, passage.end) >= 0
+        ):
+            yield from _TARGET.finditer(document.text, passage.start, passage.end)
 
 
 def find_in_path(
@@ -108,11 +117,22 @@ def find_in_path(
             "Rename the file without the number.",
         )
         return
+    phone = re.search(r"(?<!\d)\d{3} \d{3} \d{4}(?!\d)", low)
+    if phone is not None and re.sub(r"\D", "", phone[0]) not in document.facts.telephones:
+        yield Finding(
+            "phi-contact",
+            offset + phone.start(),
+            offset + phone.end(),
+            "a telephone number in a file name",
+            "",
+            True,
+            "Rename the file without the number.",
+        )
     date = _DATE.search(low)
     if date is not None and (
         person is not None
         or re.search(
-            r"(?:^|[^a-z])(?:dob|clients?|patients?|intake|appointments?|appt|chart|soap|session|surgery|xray|mri|progress|before|after)(?:[^a-z]|$)",
+            r"(?:^|[^a-z])(?:dob|clients?|patients?|records?|intake|appointments?|appt|charts?|soap|session|surgery|xray|mri|progress|before|after)(?:[^a-z]|$)",
             low,
         )
     ):
@@ -130,7 +150,7 @@ def find_in_path(
         and not _PUBLIC_PART.search(low)
         and re.search(
             r"(?:^|[^a-z])(?:screen ?shots? (?:of )?(?:calendar|schedule|appointments?|texts?|messages?|inbox|chart|portal)|(?:calendar|schedule|appointments?|text|inbox|chart|portal|voicemail) screen ?shots?|intake (?:form )?(?:scan|photo|filled|signed|completed)|(?:scan|photo) (?:of )?(?:intake|chart|insurance card)|"
-            r"before (?:and )?after|(?:client|patient)s? (?:photo|picture|pic|selfie|face|gait|posture|voice|memo|video|xray|x ray|mri|scan|voice|portrait|smil\w+|on table|results?|progress)|(?:xray|mri|scan) (?:of )?(?:client|patient)|insurance card (?:front|back|scan|photo)|signed consent|fingerprint|voice ?print|gait (?:video|capture))(?:[^a-z]|$)",
+            r"before (?:and )?after|(?:client|patient)s? (?:photo|picture|pic|selfie|face|gait|posture|voice|memo|video|xray|x ray|mri|scan|voice|portrait|smil\w+|on table|results?|progress)|(?:xray|mri|scan) (?:of )?(?:client|patient)|(?:clients?|patients?)[a-z0-9 ]* (?:face|prone|supine|on table|undressed|shirtless|visible|voice|video|testimonial|interview|back view|naked|draped)|(?:text|dm|sms|chat|e ?mail|messages?|voicemail)[a-z0-9 ]* (?:from|with|of) (?:a |our |the )?(?:client|patient)|insurance card (?:front|back|scan|photo)|signed consent|fingerprint|voice ?print|gait (?:video|capture))(?:[^a-z]|$)",
             low,
         )
     ):
@@ -174,6 +194,14 @@ def _person(document: Document, low: str, tokens: list[tuple[str, int]]) -> tupl
         if folded not in given or len(folded) < 3:
             if folded in {"mr", "mrs", "ms"} and nxt and len(follows) > 2:
                 return nxt[1], nxt[2]
+            if (
+                folded in _RANKS
+                and nxt
+                and (lexicon.is_given(follows) or lexicon.is_plain_surname(follows))
+                and not public
+                and not document.facts.knows_person((follows,))
+            ):
+                return start, nxt[2]
             if (
                 lexicon.is_plain_surname(folded)
                 and nxt
@@ -255,6 +283,13 @@ def _person(document: Document, low: str, tokens: list[tuple[str, int]]) -> tupl
         if nxt and not ambiguous and _is_pair(document, low, start, nxt[2], follows):
             return start, nxt[2]
         initial = nxt is not None and len(follows) == 1
+        before = fold(parts[index - 1][0]) if index else ""
+        if (
+            not ambiguous
+            and (initial or before in {"for", "re"})
+            and before in {"for", "re", "ask", "client", "patient", "to"}
+        ):
+            return start, nxt[2] if initial and nxt else end
         if not ambiguous and (personal or body or document.personal):
             return start, nxt[2] if initial and nxt else end
     return None
@@ -276,6 +311,8 @@ def _is_pair(document: Document, low: str, start: int, end: int, follows: str) -
 
 def _proper_pair(document: Document, first: str, second: str) -> bool:
     """Whether two words of a file name are nothing but proper nouns."""
+    if first in lexicon.surnames() and is_proper(second) and second not in lexicon.surnames():
+        first, second = second, first
     return (
         is_proper(first)
         and len(second) > 2
@@ -287,6 +324,29 @@ def _proper_pair(document: Document, first: str, second: str) -> bool:
     )
 
 
+_RANKS = frozenset(
+    [
+        "granny",
+        "grandma",
+        "grandpa",
+        "gramps",
+        "nana",
+        "auntie",
+        "aunt",
+        "uncle",
+        "coach",
+        "captain",
+        "pastor",
+        "miss",
+        "lady",
+        "baby",
+        "mom",
+        "dad",
+        "mum",
+        "mama",
+        "papa",
+    ]
+)
 _NO_SURNAME = frozenset(
     [
         "jpg",

@@ -12,7 +12,7 @@ from referable.checks.phi.document import Document
 from referable.checks.phi.facts import plain_street
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding
-from referable.checks.phi.names import CAP, NOT_NAME
+from referable.checks.phi.names import AFTER_ORG, CAP, NOT_NAME
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.states import STATE_CODES, STATE_NAMES
 
@@ -25,12 +25,12 @@ _SUFFIX = (
 )
 _CITY = rf"(?:{CAP}(?:[ \t]+{CAP}){{0,2}})"
 _STATE = r"(?:" + "|".join(STATE_CODES) + r"|" + "|".join(STATE_NAMES) + r"|Ore\.|Wash\.|Calif\.)"
-_TAIL = rf"(?:,?[ \t]*(?:#[ ]?\w+|(?:Apt|Apartment|Unit|Suite|Ste|No|Lot|Space|Rm|Room|Bldg|Floor|Fl)\.?[ \t]*#?[\w-]+))?(?:,?[ \t]*\n?[ \t]*{_CITY})?(?:,[ \t]*|[ \t]+|[ \t]*\n[ \t]*)?(?:{_STATE}\b)?(?:[ \t,]+|[ \t]*\n[ \t]*)?(?:\d{{5}}(?:-\d{{4}})?)?"
+_TAIL = rf"(?:,?[ \t]*(?:#[ ]?\w+|(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|No|[Ll]ot|[Ss]pace|Rm|Room|Bldg|Floor|Fl)\.?[ \t]*#?[\w-]+))?(?:(?:,?[ \t]*\n?[ \t]*|,?[ ]in[ ]){_CITY})?(?:,[ \t]*|[ \t]+|[ \t]*\n[ \t]*)?(?:{_STATE}\b)?(?:[ \t,]+|[ \t]*\n[ \t]*)?(?:\d{{5}}(?:-\d{{4}})?)?"
 _ADDRESS = re.compile(
     rf"(?<![\w$.,/#-])\d{{1,6}}[a-zA-Z]?[ \t]+(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.?[ \t]+)?(?:(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))[ \t]+){{0,4}}?(?:(?<=[ \t])|)(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))[ \t]+{_SUFFIX}(?![\w-]){_TAIL}"
 )
 _BOX = re.compile(
-    rf"\b(?:P\.?[ ]?O\.?[ ]?Box|Post Office Box|R\.?R\.?[ ]?#?\d+,?[ ]?Box|Rural Route \d+,? Box)[ \t]*#?\d+\b(?:,?[ \t]*{_CITY})?(?:,?[ \t]*{_STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
+    rf"\b(?:P\.?[ ]?O\.?[ ]?Box|Post Office Box|R\.?R\.?[ ]?#?\d+,?[ ]?Box|[Rr]ural [Rr]oute \d+,? [Bb]ox|[Rr]ural [Bb]ox)[ \t]*#?\d+\b(?:,?[ \t]*{_CITY})?(?:,?[ \t]*{_STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
 )
 _LOOSE_ADDRESS = re.compile(
     rf"(?<![\w$.,/#-])\d{{1,6}}[ \t]+{CAP}(?:[ \t]+{CAP}){{1,4}}(?:,[ \t]*{_CITY})*(?:,?[ \t]*{_STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
@@ -42,7 +42,7 @@ _FRAME = re.compile(
     r"\b(?:(?:my|her|his|their|home|mailing|billing|new|old|street|client['’]?s?|patient['’]?s?) (?:\w+ )?address(?:es)?(?: is| was| to|:|,|=)*|address(?:es)?(?: \w+){0,4}[:=]|(?:send|ship|mail|deliver|sent|where)[^?\n]{0,40}\?[ ]*(?:[a-z]+:)?|"
     r"i (?:now |once |still |used to )?live[ds]? (?:at|in|on)|(?:she|he|they) (?:now |still )?lives? (?:at|on)|living at|moved to|lives? at|"
     r"(?:send|mail|ship|post|deliver|drop|bill|forward|sent) (?:it|them|this|the \w+(?: \w+)?|my \w+|her \w+|his \w+) (?:to|at|off at)|sent to(?: me at)?|pick (?:me|her|him) up (?:at|from)|"
-    r"(?:home|house) visit (?:at|to)|come to|meet me at|taxi to|here they are:|following:?|address with|it['’]s in|(?:home|house|place|apartment|condo|cabin|farm) (?:is )?(?:at|on)|resid(?:es|ing|ence) (?:at|on|in)|located at|here['’]s (?:\w+['’]s )?address:)[ \t\n]*(?:user:[ ]*)?$"
+    r"(?:home|house) visit (?:at|to)|come to|meet me at|taxi to|here they are:|following:?|address with|it['’]s in|(?:home|house|place|apartment|condo|cabin|farm) (?:is )?(?:at|on)|resid(?:es|ing|ence) (?:at|on|in)|located at|here['’]s (?:\w+['’]s )?address:|(?:new|old|current|my|our|her|his) (?:place|house|apartment|flat|home) (?:is |will be )?(?:now )?(?:at )?|address[^?\n]{0,30}\?|\bwhere (?:do|does|did|should|can|is)\b[^?\n]{0,40}\?)[ \t\n]*(?:[a-z]+:[ ]*)?(?:it['’]?s |that['’]?s |i['’]?m at |sure,? |yes,? )?$"
 )
 _LIVES = re.compile(
     r"\b(?:she|he|client|patient) (?:now |still )?(?:lives|lived|grew up|works|farms|retired)\b[^.;\n]{0,50}\b(?:in|near|outside|of)[ ]+$|"
@@ -58,13 +58,13 @@ _BETWEEN_COMMAS = re.compile(
     rf"(?:,|\n|[|(–—])[ \t]*(?P<town>{CAP}(?:[ \t]+{CAP}){{0,2}})[ \t]*(?=[,\n;|).]|$)"
 )
 _CAPS = re.compile(rf"{CAP}(?:[ \t]+{CAP}){{0,2}}")
-_AFTER_PREPOSITION = re.compile(
-    rf"\b(?:in|from|of|near|outside|to|around|at)[ \t]+(?:the[ \t]+)?(?:(?:small |little )?(?:town|city|village) of[ \t]+)?(?={CAP})"
+_PREPOSITION = re.compile(
+    r"\b(?:in|from|of|near|outside|to|around|at|via|past|beyond|between|leaving|left|reach|reached|above)[ \t]+(?:the[ \t]+)?(?:(?:small |little )?(?:town|city|village) of[ \t]+)?$"
 )
 _COUNTY = re.compile(rf"\b{CAP}(?:[ \t]+{CAP})?[ \t]+County\b")
 _ZIP_LEAD = re.compile(
     rf"(?<![\w])(?:(?i:zip ?code|zip|postal code|postcode)(?: is|:)?[ \t]*|{_STATE},?[ \t\n]+"
-    r"|(?i:(?:patient|client|woman|man|lives|living|she is|he is)[ ](?:from|in|near)[ ]))$"
+    r"|(?i:(?:from|in|near|to|around|outside|for)[ ]|of the (?:client|patient)[^\n.]{0,30}:[ ]))$"
 )
 _BARE_ZIP = re.compile(r"^[ \t]*(?P<zip>\d{5}(?:-\d{4})?)[ \t]*$", re.MULTILINE)
 _FIVE_DIGITS = re.compile(r"(?P<zip>\d{5}(?:-\d{4})?)(?![\d-])")
@@ -86,16 +86,28 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
         taken.append((finding.start, finding.end))
         yield finding
     for match in document.at_numbers(_FIVE_DIGITS):
-        if not _ZIP_LEAD.search(document.text, max(0, match.start() - 24), match.start()):
+        if not (
+            _ZIP_LEAD.search(document.text, max(0, match.start() - 24), match.start())
+            or re.search(r"\bzip\b", document.low[max(0, match.start() - 50) : match.start()])
+        ):
             continue
         passage = document.passage_at(match.start("zip"))
         if passage is None or _inside(match.start("zip"), taken):
             continue
-        labelled = re.search(
-            r"zip|post|from|in |near", document.low[max(0, match.start() - 16) : match.start()]
-        ) and re.search(
-            r"\b(?:client|patient|female|male|man|woman|her|his|my)\b",
-            document.sentence_text(match.start()),
+        labelled = (
+            re.search(r"\b(?:zip|postal|postcode)", document.sentence_text(match.start()))
+            and (
+                document.speaks_of_one(passage)
+                or re.search(r"\b(?:client|patient)\b", document.sentence_text(match.start()))
+            )
+        ) or (
+            re.search(
+                r"zip|post|from|in |near", document.low[max(0, match.start() - 16) : match.start()]
+            )
+            and re.search(
+                r"\b(?:client|patient|female|male|man|woman|her|his|my)\b",
+                document.sentence_text(match.start()),
+            )
         )
         if set(match["zip"]) <= {"0", "-"}:
             continue
@@ -145,7 +157,10 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
         if (
             passage is not None
             and not _inside(match.start("road"), taken)
-            and document.personal_score(passage) >= 2
+            and (
+                document.personal_score(passage) >= 2
+                or _ONE.search(document.sentence_text(match.start()))
+            )
             and not _is_ours(document, match.start(), passage)
         ):
             taken.append(match.span("road"))
@@ -202,7 +217,8 @@ def _place_tied(document: Document, start: int, passage: Passage, *, framed: boo
             document.personal_score(passage) >= 1
             or document.headed_personal(passage)
             or re.search(
-                r"\b(?:my|me|i|her|his|she|he|client|patient|user)\b", document.sentence_text(start)
+                r"\b(?:my|me|i|her|his|she|he|client|patient|user|caller|guest)\b",
+                document.sentence_text(start),
             )
         )
     if document.has_person(passage):
@@ -212,12 +228,19 @@ def _place_tied(document: Document, start: int, passage: Passage, *, framed: boo
     return document.personal_score(passage) >= 2 and not ours and not document.is_event(passage)
 
 
+_AT_HOME = re.compile(
+    r"\b(?:(?:see|saw|treat\w*|visit\w*) (?:her|him) at home|(?:she|he|client|patient) lives|(?:her|his) (?:home|house|place|apartment|farm))\b"
+)
+
+
 def _is_ours(document: Document, start: int, passage: Passage) -> bool:
     first, last = document.sentence(start)
     near = document.low[max(first, start - 60) : min(last, start + 60)]
+    if _AT_HOME.search(near):
+        return False
     match = _OURS.search(
         re.sub(
-            r"\b(?:our|one of our) (?:\w+ ){0,2}?(?:clients?|patients?)\b|\bwe (?:saw|treat\w*|drove|drive|go|bring|travel|visit\w*|called|mail\w*|sent)\b",
+            r"\b(?:our|one of our) (?:\w+ ){0,2}?(?:clients?|patients?)\b|\bwe (?:saw|see|meet|met|work\w*|treat\w*|drove|drive|go|bring|travel|visit\w*|called|mail\w*|sent)\b",
             "",
             near,
         )
@@ -238,10 +261,9 @@ def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
 
 
 def _towns(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns
-    text, low = document.text, document.low
-    for match in _prepositions(document):
-        town = _CAPS.match(text, match.end())
-        if town is None or _inside(town.start(), taken):
+    low = document.low
+    for town in _prepositions(document):
+        if _inside(town.start(), taken):
             continue
         passage = document.passage_at(town.start())
         if passage is None or (
@@ -255,7 +277,9 @@ def _towns(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding
         if re.match(r"[ ]+(?:may|can|must|should|will|could|might)\b", low[end : end + 12]):
             continue
         first, _ = document.sentence(town.start())
-        before = low[max(first, match.start() - 50) : town.start()]
+        before = low[max(first, town.start() - 56) : town.start()]
+        if _ORG_IN.search(before):
+            continue
         lives, subject = _LIVES.search(before), _SUBJECT_FROM.search(before)
         if not (lives or subject):
             continue
@@ -288,6 +312,7 @@ def _towns(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding
         ):
             yield _geo(town.start(), end, "a town")
     yield from _listed_towns(document, taken)
+    yield from _loose_places(document, taken)
     for _, match in document.matches(_COUNTY, frozenset({"county"}), low=False):
         passage = document.passage_at(match.start())
         if passage is None or _inside(match.start(), taken):
@@ -295,14 +320,137 @@ def _towns(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding
         sentence = document.sentence_text(match.start())
         if (
             document.has_person(passage) or document.sentence_personal(match.start()) >= 3
-        ) and not re.search(r"\b(?:we|our|patients|clients|health department)\b", sentence):
+        ) and not re.search(
+            r"\b(?:we (?:serve|cover|travel|visit|are|see)|our (?:clinic|office|practice|clients|patients)|patients|clients|health department|sheriff|courthouse|fair|library)\b",
+            sentence,
+        ):
             yield _geo(match.start(), match.end(), "a county")
 
 
-def _prepositions(document: Document) -> Iterator[re.Match[str]]:
+_STATE_WORDS = frozenset(w for s in STATE_NAMES for w in s.split()) | frozenset(STATE_CODES)
+_ROAD = re.compile(
+    rf"\b(?:on|off|near|along|up|down|by)[ ](?P<road>(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|Upper|Lower)\.?[ ])?(?:{CAP}[ ]){{1,2}}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Way|Circle|Loop|Highway|Hwy)\b\.?)"
+)
+_TOWN_STATE = re.compile(
+    rf"(?<![\w’'-])(?P<town>{CAP}(?:[ ]{CAP}){{0,2}}),[ ](?:{_STATE})(?![\w-])"
+)
+_ONE = re.compile(
+    r"\b(?:she|he|her|his|him|i|my|me|client|patient|mr|mrs|ms|woman|man|lady|gentleman|boy|girl|user|caller)\b"
+)
+_ORG_IN = re.compile(
+    r"\b(?:clinics?|hospitals?|offices?|practices?|schools?|studios?|shops?|stores?|center|centre|therapists?|colleagues?|surgeons?|doctors?|physicians?|trained|studied|opened|founded|held|based|made|printed|published)[ ]+(?:\w+[ ]+)?(?:in|at|near|of|from|outside)[ ]+(?:the )?$"
+)
+_MINE = re.compile(
+    r"\b(?:i|we|our|my)\b.*\b(?:practice|clinic|opened|therapist|studio|trained|licensed)\b|\b(?:opened|founded)\b"
+)
+_ANYBODY = re.compile(
+    r"\b(?:clients|patients|people|participants|authors?|researchers?|anyone|everyone|you|your|we are|our (?:office|clinic|practice|studio)|university|college|hospital|course|conference|workshop|trial|study|team|meeting|convention|published|press)\b"
+)
+
+
+_FROM_TOWN = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ur|[Oo]ne|[Tt]he)[ ](?:[a-z-]+[ ])?(?P<town>{CAP}(?:[ ]{CAP})?)[ ](?={words.PERSON_NOUN}\b)(?!(?:[a-z]+[ ])?(?:therapists?|doctors?|surgeons?|physicians?|teachers?|instructors?|authors?|designers?|photographers?|providers?|practitioners?|writers?|printers?|researchers?|reporters?|lawyers?|trainers?)\b)"
+)
+_BESIDE = re.compile(
+    r"\b(?:(?:i|we|she|he|they) (?:now )?(?:lives?|lived)|living|(?:the |her |his |my |our |yellow |white |blue |red )(?:house|home|place|trailer|farm|cabin|apartment) is)[ ](?P<where>(?:just |right )?(?:on the corner|on|at|across|next|behind|near|by|off|past|two|three|\d+|beside|opposite|between|above|over|up|down)\b[^.\n;!?]{4,90})"
+)
+
+
+def _loose_places(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns
+    """Towns and roads in passages that speak of one patient, whatever stands before them."""
+    text = document.text
     for passage in document.passages:
-        if not triggers.LIVES.isdisjoint(passage.words) and document.may_be_personal(passage):
-            yield from _AFTER_PREPOSITION.finditer(document.text, passage.start, passage.end)
+        if document.is_team(passage) or document.is_study(passage) or document.is_policy(passage):
+            continue
+        if not document.speaks_of_one(passage):
+            continue
+        for match in _BESIDE.finditer(document.low, passage.start, passage.end):
+            start, end = match.span("where")
+            written = text[start:end]
+            places = re.findall(r"[A-Z][\w'’-]+", written)
+            if places and not (set(places) <= _STATE_WORDS) and not _inside(start, taken):
+                taken.append((start, end))
+                yield _geo(start, end, "a place somebody lives at", certain=False)
+        for match in _FROM_TOWN.finditer(text, passage.start, passage.end):
+            start, end = match.span("town")
+            if (
+                lexicon.is_place(match["town"])
+                and fold(match["town"]) not in document.facts.towns
+                and not _inside(start, taken)
+                and not _ANYBODY.search(document.sentence_text(start))
+            ):
+                taken.append((start, end))
+                yield _geo(start, end, "a town", certain=False)
+        for match in _ROAD.finditer(text, passage.start, passage.end):
+            start, end = match.span("road")
+            if (
+                plain_street(match["road"]) in document.facts.street_names
+                or _inside(start, taken)
+                or (
+                    _is_ours(document, start, passage)
+                    and not re.search(r"\b(?:lives?|house|home)\b", document.sentence_text(start))
+                )
+            ):
+                continue
+            taken.append((start, end))
+            yield _geo(start, end, "a street")
+        for match in _TOWN_STATE.finditer(text, passage.start, passage.end):
+            start, end = match.span("town")
+            sentence = document.sentence_text(start)
+            if (
+                _inside(start, taken)
+                or fold(match["town"]) in document.facts.towns
+                or (
+                    match[0].endswith((" MD", " PA", " MA", " DO", " LA"))
+                    and not lexicon.is_place(match["town"])
+                )
+                or _ANYBODY.search(sentence)
+                or _MINE.search(sentence)
+                or _ORG_IN.search(document.low, passage.start, start)
+                or not (_ONE.search(sentence) or document.has_person(passage) or "year" in sentence)
+            ):
+                continue
+            taken.append((start, end))
+            yield _geo(start, end, "a town", certain=False)
+        for town in _after_prepositions(document, passage):
+            if _inside(town.start(), taken):
+                continue
+            name = _town_name(town[0])
+            if not name or not lexicon.is_place(name) or fold(name) in document.facts.towns:
+                continue
+            start, end = town.start(), town.start() + len(name)
+            sentence = document.sentence_text(start)
+            if (
+                _ANYBODY.search(sentence)
+                or _MINE.search(sentence)
+                or _ORG_IN.search(document.low, passage.start, start)
+                or not (_ONE.search(sentence) or document.has_person(passage))
+                or AFTER_ORG.match(text, end)
+                or any(f.start < end and start < f.end for f in document.findings)
+                or re.match(
+                    r"[ ]+(?:may|can|must|should|will|could|might)\b", document.low[end : end + 12]
+                )
+            ):
+                continue
+            taken.append((start, end))
+            yield _geo(start, end, "a town", certain=False)
+
+
+def _prepositions(document: Document) -> Iterator[re.Match[str]]:
+    for passage in document.with_words(triggers.LIVES):
+        if document.may_be_personal(passage):
+            yield from _after_prepositions(document, passage)
+
+
+def _after_prepositions(document: Document, passage: Passage) -> Iterator[re.Match[str]]:
+    """Capitalised words after "in", "from", "the town of" and the like."""
+    for capital in document.capitals_in(passage):
+        if document.text[capital - 1 : capital] == " " and _PREPOSITION.search(
+            document.low, max(passage.start, capital - 32), capital
+        ):
+            town = _CAPS.match(document.text, capital)
+            if town is not None:
+                yield town
 
 
 def _listed_towns(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding]:

@@ -25,19 +25,20 @@ _DECLARED = re.compile(
 )
 _PATIENT = re.compile(
     r"\b(?:(?:a|our|my|one of our|the|happy|this|smiling|first|new|longtime|long-time|favou?rite|returning|regular|another|real|former) (?:[\w-]+ ){0,2}(?:client|patient)s?(?:['’]s)?|clients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|with|x-?ray|mri|progress|scar|bruise)|"
-    r"patients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|x-?ray|mri|progress|scar|bruise)|before[ -](?:and|&|/)[ -]?after|before/after|progress (?:photo|picture|pic)|posture (?:photo|picture|pic|analysis)|(?:her|his) (?:face|back|shoulder|neck|hip|knee|mri|x-?ray|scan|scar|posture|smile|progress|legs?|arm|jaw|before|after)|"
+    r"patients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|x-?ray|mri|progress|scar|bruise)|before[ -](?:and|&|/)[ -]?after|before/after|(?:client|patient) since|on (?:our|my|the) table|progress (?:photo|picture|pic)|posture (?:photo|picture|pic|analysis)|(?:her|his) (?:face|back|shoulder|neck|hip|knee|mri|x-?ray|scan|scar|posture|smile|progress|legs?|arm|jaw|before|after)|"
     r"(?:photo|picture|selfie|video|snapshot|portrait|close-?up) of (?:her|him|a client|a patient|our client|the client|the patient)|selfie|group photo|with (?:her|his) (?:permission|consent|ok))\b"
 )
 _SCREENSHOT = re.compile(
     r"\b(?:screen ?shots?|screen ?grab|screen ?cap(?:ture)?|photo|picture|scan|scanned copy|snapshot|copy|image|pic)s? of (?:[\w'’]+ ){0,4}(?:calendar|schedule|appointment(?:s| book)?|bookings?|text(?:s| message| thread| conversation)?|messages?|dms?|inbox|e-?mails?|voicemail|charts?|"
     r"intake(?: forms?)?|soap notes?|prescriptions?|rx|insurance cards?|sign-?in sheet|referral(?: form| letter| slip)|check|licen[cs]e|waiting list|waitlist|client list|invoice|x-?rays?|mris?|day ?planner|whiteboard|records?|session notes?|medical record|lab results?|thank-?you (?:card|note)|portal|review from)\b"
+    r"|\b(?:picture|photo|screenshot|image|shot)\b[^.\n]{0,50}\b(?:client|patient|appointment|waiting) (?:list|names|schedule|book|board)\b|\b(?:client|patient|appointment) (?:list|names|schedule|board)\b[^.\n]{0,40}\b(?:in the (?:picture|photo|background)|visible)\b"
     r"|\b(?:calendar|schedule|appointment book|text thread|text message|inbox|chart|intake form|portal|booking (?:page|app)|day planner) (?:screen ?shot|screen ?grab|screen ?cap\w*|photo)\b"
 )
 _BIOMETRIC = re.compile(
-    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice (?:recording|template|sample|memo)|retina(?:l)? scans?|iris scans?|face (?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|gait (?:template|recording|video|signature|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
+    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice (?:recording|template|sample|memo)|retina(?:l)? scans?|iris scans?|face (?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|gait (?:template|recording|video|signatures?|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
 )
 _OWNED = re.compile(
-    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
+    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|(?:our|each|every|member) (?:\w+ )?(?:clients?|patients?)|is stored|are stored|recorded|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
 )
 _NEVER = re.compile(
     r"\b(?:never|no|not|don['’]t|do not|nor|without|neither|avoid|remove|refuse|policy|identifiers?|safe harbor|such as|including|include|bring|please|we ask|your|how to|may not|must not|cannot|can['’]t|if you|instead of)\b"
@@ -100,7 +101,14 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
         if (
             passage is None
             or _NEVER.search(sentence)
-            or (document.is_policy(passage) and not document.has_person(passage))
+            or (
+                document.is_policy(passage)
+                and not document.has_person(passage)
+                and not re.search(
+                    r"\b(?:stored|kept|saved|recorded|enrolled|of (?:the )?(?:patient|client))\b",
+                    sentence,
+                )
+            )
         ):
             continue
         if words.STUDY.search(sentence) and not words.PERSONAL.search(sentence):

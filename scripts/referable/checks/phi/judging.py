@@ -9,15 +9,18 @@ from collections.abc import Iterable
 from referable.checks.phi import lexicon
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.names import (
+    CAP,
     Name,
     Shape,
 )
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.roles import has_public_role
+from referable.checks.phi.states import STATE_NAMES
 
-__all__ = ["add", "judge"]
+__all__ = ["PERSON_ACTS", "add", "is_history", "judge"]
 
 _VERB = (
     r"(?:came|comes|coming|presented|presents|complain\w*|arrived|struggled|struggles|suffered|suffers|told (?:us|me)|felt|feels|"
@@ -52,6 +55,7 @@ _REACHED = re.compile(
     r"[ \t]*[,:(|-]?[ \t]*(?:\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|[\w.+-]+@\w|(?:dob|mrn|ssn|ph|cell)\b)",
     re.IGNORECASE,
 )
+_WORK_OF = re.compile(r"\bthe[ ]$")
 _ARTICLE = re.compile(
     r"\b(?:the|an?|her|his|my|our|your|of|at|in|on|from|near|by|via|their|this|that|use|using)[ ]$"
 )
@@ -67,7 +71,29 @@ _PLACED = re.compile(
 )
 
 
-def judge(
+# Anybody may do these; they show that a word is a person, not that the person is treated.
+_ACTS = re.compile(
+    r"[’']?s?[ \t]*(?:,[^.,\n]{1,60},|\([^)\n]{1,40}\))?[ \t]+(?:(?:has|had|who|also|first|then|just|finally|recently|always|now|still|never|often|once|was|is|still|already|really|even|almost|nearly|simply|and (?:her|his|their) \w+)[ \t]+){0,3}"
+    r"(?:asks?|asked|brings?|brought|sits?|sat|stands?|stood|naps?|napped|laugh\w*|smil\w+|joke[sd]?|rolled|rang|rings|phoned|e-?mailed|mentioned|wonders?|wondered|hopes?|hoped|wish\w*|thinks?|thought|knows|knew|feels|looks?|looked|comes|goes|went|gone|made|makes|took|takes|keeps|kept|found|"
+    r"gives|gave|told|tells|saw|sees|heard|hears|met|knits?|knitted|gardens?|gardened|cooks?|cooked|bakes?|baked|sings?|sang|paints?|painted|builds?|built|drove|rode|swam|swims|climbs?|climbed|hiked|danced|jog\w*|farms?|fishes|fished|slipped|tripped|twisted|pulled|lifted|"
+    r"reach\w*|bent|bends|turned|signed|insist\w*|refus\w+|declin\w+|agreed|apologi[sz]\w+|thank\w*|hug\w*|wept|weeps|cries|sigh\w*|grins?|grinned|shrug\w*|snor\w+|sleeps|slept|left|leaves|arrives|enjoy\w*|hates?|hated|loves?|loved|likes?|liked|wants?|wanted|needs?|needed|"
+    r"use[sd] to|can|could|will|would|won['’]t|wouldn['’]t|is|was|has|had|does|did|doesn['’]t|isn['’]t|wasn['’]t|hasn['’]t|hadn['’]t|couldn['’]t)\b",
+    re.IGNORECASE,
+)
+PERSON_ACTS = re.compile(rf"(?:{_ACTS.pattern})|(?:{_DID.pattern})", re.IGNORECASE)
+_AFTER_DASH = re.compile(r"[—–―~]|--")
+_SOME_VERB = re.compile(r"[ ](?:[a-z]+ly[ ])?[a-z]{2,}(?:s|ed)[ ]")
+_PUBLIC_LIFE = re.compile(
+    r"\b(?:teach(?:es|ing|ers?)?|taught|found(?:ed|er|ers)|wrote|writes|written|books?|textbooks?|invent\w*|publish\w*|professors?|degrees?|diplomas?|licen[cs]\w+|practi[cs]es|credentials?|directors?|authors?|studied|lectures?|research\w*|institutes?|university|college|"
+    r"school of|methods?|techniques?|historian|history|centur(?:y|ies)|pioneers?|invited|hosts?|hosting|speak(?:s|ers?|ing)?|spoke|presents|presented (?:at|on|a|the)|refers|refer|referring|sends (?:us|me|people|patients)|physicians?|clinicians?|dr|drs|md|phd|lmt|dpt|pt|rn|np|colleagues?|staff|team|"
+    r"photograph(?:s|ed|er|ers|y)?|illustrat\w*|design\w*|drawn|drew|paint(?:ed|er|ing) by|copyright|licensed|translat\w+|edited|editors?|manag\w+|accountant|bookkeep\w+|attorney general|landlord|owner|owns|supplier|vendor|sponsor\w*|donat\w+|volunteer\w*|council\w*|"
+    r"elected|mayor|senator|represent\w+|governor|president|judge|minister|king|queen|saint|actor|actress|singer|song|album|film|movie|novel|poem|poet|character|fairy tale|in the (?:story|book|film|play|song|tale)|brand|company|inc|llc|printing|painted|mural|forms|correspond\w+|hospitals|rehabilitation|"
+    r"museum|theat(?:er|re)|clinic in|foundation|award|prize|scholarship|named (?:after|for)|memorial|champion|olympic\w*|league|concert|band|orchestra|symphony|choir|podcast|radio|television|tv|website|software|app|plugin|font|typeface|theme|library card)\b"
+)
+_HE_OR_SHE = re.compile(r"\b(?:she|he|her|his|him|herself|himself|she['’]s|he['’]s)\b")
+
+
+def judge(  # noqa: C901, PLR0912 - a chain of early returns
     document: Document, name: Name, frame: int, found: dict[tuple[int, int], Finding]
 ) -> None:
     if (name.start, name.end) in found or any(s <= name.start < e for s, e in _near(found, name)):
@@ -83,21 +109,65 @@ def judge(
         document.is_study(passage) or document.kind is SourceKind.BIBTEX
     ):
         return
+    if (
+        document.kind is SourceKind.BIBTEX
+        and document.is_study(passage)
+        and passage.heading in {"abstract", "keywords"}
+    ):
+        listed = passage.heading == "keywords" and lexicon.is_plain_given(name.words[0])
+        if name.shape is not Shape.FULL or not (listed or frame > 1):
+            return
     if has_public_role(document, name) or _is_credited(document, passage, name):
+        return
+    if name.words[-1] == "day" and re.search(r"['’]s", document.text[name.start : name.end]):
         return
     if (
         name.shape is Shape.PROPER
+        and not frame
+        and lexicon.is_place(name.words[0])
+        and document.text[max(0, name.start - 2) : name.start] == ", "
+    ):
+        return
+    if (
+        name.shape in {Shape.PROPER, Shape.GIVEN}
         and lexicon.is_place(name.words[0])
         and _PLACED.search(document.low, max(0, name.start - 24), name.start)
     ):
         return  # a town; geography asks whose
+    if frame < 3 and _is_place_here(document, name):
+        return
+    if _DISCOVERED.match(document.text, name.end) and frame < 3:
+        return  # "Kendall's muscle tests"
+    if (
+        name.shape is Shape.UNKNOWN
+        and len(name.words) == 1
+        and frame < 3
+        and not (name.words[0] in lexicon.surnames() or name.words[0] in lexicon.given_names())
+    ):
+        return  # "Interpreter", the head of a line
+    led_by = re.search(r"([^\W\d_]+)[ ]$", document.low[max(0, name.start - 20) : name.start])
+    if led_by is not None and led_by[1] in lexicon.eponyms() and frame < 3:
+        return  # a product after its maker
     if (
         name.shape is Shape.GIVEN
         and lexicon.eponyms().intersection(name.words[0].split("-"))
         and frame < 2
     ):
         return
+    if passage.form == "heading" and name.shape is Shape.UNKNOWN and len(name.words) == 1:
+        return  # "# Cases"
+    if frame < 4 and _is_of_things(document, passage, name, frame):
+        return
     score = frame + _score(document, passage, name, frame)
+    if (
+        name.shape is Shape.UNKNOWN
+        and len(name.words) > 1
+        and frame < 3
+        and not any(w in lexicon.surnames() or w in lexicon.given_names() for w in name.words)
+    ):
+        return  # "Client Personal Information"
+    if name.shape is Shape.UNKNOWN and len(name.words) == 1 and frame > 0:
+        score += name.words[0] in lexicon.surnames()
     needed = {
         Shape.FULL: 2,
         Shape.INITIAL: 2,
@@ -109,6 +179,124 @@ def judge(
     if score < needed:
         return
     add(found, document, name.start, name.end, certain=score > needed)
+
+
+_PRODUCT = re.compile(
+    r"\b(?:apps?|app store|downloads?|exports?|pdfs?|software|plugins?|subscription|ios|android|bluetooth|brands?|devices? (?:such|like)|generic|tablets|mg|trademark|registered mark|tools? (?:are|is|called))\b|®|™|\b\d+\.\d+\b"
+)
+_LONG_AGO = re.compile(
+    r"\b1[5-8]\d\d\b|\b(?:in|since|until|from|by|before|of|around) (?:the )?(?:(?-i:[A-Z])[a-z]+ )?19[0-4]\d(?:s)?\b|\b(?:19th|18th|17th|nineteenth|eighteenth|early twentieth)[- ]century\b|\b(?:father|mother|inventor) of (?:modern|swedish|massage|physical|the)\b|\b(?:president|king|queen|emperor|pope|pharaoh|senator|general) (?-i:[A-Z])",
+)
+
+
+_FICTION = re.compile(
+    r"\bin (?:the|this|that|her|his|a) (?:short )?(?:story|book|novel|film|movie|play|song|tale|myth|legend|fable|poem|comic)\b|\bonce upon a time\b|\b(?:fictional|imaginary|made-?up|invented)\b"
+)
+
+
+def is_history(document: Document, passage: Passage) -> bool:
+    """Whether a passage tells of people long dead and of no patient."""
+    known = passage.memo.get("history")
+    if known is None:
+        low, start, end = document.low, passage.start, passage.end
+        known = int(
+            _LONG_AGO.search(document.text, start, end) is not None
+            and not document.headed_personal(passage)
+            and _OF_CARE.search(low, start, end) is None
+            and not _AILING.search(low, start, end)
+        )
+        passage.memo["history"] = known
+    return bool(known)
+
+
+_OF_CARE = re.compile(r"\b(?:dob|birth\w*|clients?|patients?)\b")
+_AILING = re.compile(
+    r"\b(?:her|his|my) (?:[\w-]+ ){0,2}?(?:pain|back|neck|knees?|hips?|shoulders?|surgery|visits?|sessions?|appointments?|sciatica|migraines?|phone|address)\b|\b(?:came|comes) (?:in|to (?:us|me))\b|\bon (?:our|my) table\b"
+)
+
+
+def _is_of_things(document: Document, passage: Passage, name: Name, frame: int) -> bool:
+    """Whether a name stands in a list of methods, diseases or products, or in history."""
+    if document.headed_personal(passage) or document.kind is SourceKind.BIBTEX:
+        return False
+    first, last = document.sentence(name.start)
+    if frame < 2 and lexicon.eponyms().intersection(
+        part for word in name.words for part in word.split("-")
+    ):
+        return not (
+            _ACTS.match(document.text, name.end)
+            or _REACHED.match(document.text, name.end)
+            or (
+                name.shape is Shape.FULL
+                and (
+                    document.shows(passage, "she", _HE_OR_SHE)
+                    or _OWNS.match(document.text, name.end)
+                    or _DID.match(document.text, name.end)
+                    or _AGED.match(document.text, name.end)
+                )
+            )
+        )
+    if is_history(document, passage) or _FICTION.search(document.low, first, last):
+        return True
+    if (
+        name.shape in {Shape.PAIR, Shape.PROPER}
+        and lexicon.is_place(name.words[0])
+        and len(name.words) > 1
+        and name.words[-1] not in lexicon.surnames()
+        and frame < 3
+    ):
+        return True
+    if document.shows(passage, "product", _PRODUCT) and not document.shows(
+        passage, "she", _HE_OR_SHE
+    ):
+        return True
+    if frame or name.shape in {Shape.FULL, Shape.INITIAL}:
+        return False
+    human = (
+        document.shows(passage, "she", _HE_OR_SHE)
+        or _ACTS.match(document.text, name.end)
+        or _DID.match(document.text, name.end)
+        or _OWNS.match(document.text, name.end)
+        or _AGED.match(document.text, name.end)
+        or _REACHED.match(document.text, name.end)
+    )
+    if human or document.is_hidden(passage):
+        return False
+    return bool(_KINDS_OF.search(document.low, first, last)) or any(
+        lexicon.eponyms().intersection(fold(w).split("-"))
+        for w in re.findall(r"[^\W\d_][\w'’-]+", document.text[first:last])
+    )
+
+
+_STATES = frozenset(fold(s) for s in STATE_NAMES)
+_IN_PLACES = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|[Bb]etween|[Ss]erv(?:e|es|ing)|[Aa]cross|[Aa]round|[Oo]utside|[Tt]owns of)[ ](?:{CAP}(?:[ ]{CAP})?(?:, and|,| and| or)[ ])*$"
+)
+_DISCOVERED = re.compile(
+    r"(?:[’']s?|s[’'])[ ](?!(?:blood|lab|recent|last|latest|first)\b)(?:[a-z-]+[ ]){0,2}(?:tests?(?! results?)|signs?|syndromes?|labels?|laws?|rules? of|classification|criteria|criterion|index|lines?(?= of (?:pull|force))|theor(?:y|ies)|models?|methods?|techniques?|triangle|nodes|reflex(?:es)?|dogs|experiments?|hypothes[ie]s|textbooks?|treatise|manoeuvres?|maneuvers?|taxonomy|charts? of|grades|lectures?|disease|palsy|trials?|papers?|stud(?:y|ies)|data|findings|editorial|commentary|reply|letter to the)\b"
+)
+
+
+def _is_place_here(document: Document, name: Name) -> bool:
+    """Whether a name is a state, or one of the towns after "in", "between" and the like."""
+    if len(name.words) == 1 and name.words[0] in _STATES:
+        after_preposition = re.search(
+            r"\b(?:in|from|of|to|across|outside|near|for)[ ]$",
+            document.low[max(0, name.start - 9) : name.start],
+        )
+        return not lexicon.is_given(name.words[0]) or after_preposition is not None
+    if name.shape not in {Shape.PROPER, Shape.GIVEN, Shape.PAIR}:
+        return False
+    place = lexicon.is_place(" ".join(name.words)) or name.shape is not Shape.GIVEN
+    return (
+        place
+        and _IN_PLACES.search(document.text, max(0, name.start - 70), name.start) is not None
+    )
+
+
+_KINDS_OF = re.compile(
+    r"\b(?:diseases?|syndromes?|palsy|signs?|tests?|manoeuvres?|maneuvers?|arteritis|methods?|techniques?|strokes?, |schools of|criteria|scales?|scores?|oils?|herbs?|essential|creams?|lotions?|teas?|flowers?|trees?|breeds?|shiatsu|swedish|counterstrain|reflexology|massage after)\b"
+)
 
 
 def _is_credited(document: Document, passage: Passage, name: Name) -> bool:
@@ -151,7 +339,7 @@ def _score(document: Document, passage: Passage, name: Name, frame: int) -> int:
     score += document.is_hidden(passage)
     score -= name.shape is Shape.PROPER and lexicon.is_place(name.words[0])
     if (
-        name.shape is Shape.PROPER
+        name.shape in {Shape.PROPER, Shape.UNKNOWN}
         and not frame
         and _ARTICLE.search(document.low, max(0, name.start - 8), name.start)
     ):
@@ -160,6 +348,9 @@ def _score(document: Document, passage: Passage, name: Name, frame: int) -> int:
         score -= 1
     if headed or (frame > 2 and not document.team):
         return score
+    if not document.is_weak(passage) and document.shows(passage, "public life", _PUBLIC_LIFE):
+        score -= 2
+    score = max(score, _prior(document, passage, name, frame, sentence) - 1)
     if words.STUDY.search(sentence) or document.is_reference(passage):
         score -= 2 if personal and weak else 4
     if document.is_team(passage) or words.EVENT.search(sentence):
@@ -169,6 +360,39 @@ def _score(document: Document, passage: Passage, name: Name, frame: int) -> int:
     if not personal and not frame and words.GENERIC.search(sentence):
         score -= 1
     return score
+
+
+def _prior(document: Document, passage: Passage, name: Name, frame: int, sentence: str) -> int:
+    """What a name weighs when nothing gives its bearer a public part.
+
+    On a practice's site a person who is no therapist, teacher, author or referrer is most likely
+    somebody who is treated there.
+    """
+    if (
+        document.kind is SourceKind.BIBTEX
+        or document.is_study(passage)
+        or document.is_team(passage)
+        or document.is_event(passage)
+        or document.is_policy(passage)
+        or words.ORG.search(sentence)
+        or document.shows(passage, "public life", _PUBLIC_LIFE)
+    ):
+        return 0
+    if _AFTER_DASH.search(document.text, max(0, name.start - 4), name.start):
+        return 0  # under a quotation; the testimonials look at those
+    rest = document.low[name.end : min(passage.end, name.end + 160)]
+    spoken_of = _HE_OR_SHE.search(rest) is not None
+    acts = (
+        _ACTS.match(document.text, name.end)
+        or _DID.match(document.text, name.end)
+        or (spoken_of and _SOME_VERB.match(document.text, name.end))
+    )
+    human = 2 * spoken_of + (acts is not None) + (frame > 0)
+    if name.shape in {Shape.FULL, Shape.INITIAL}:
+        return 1 + human
+    if name.shape in {Shape.GIVEN, Shape.PAIR}:
+        return human + (human > 1)
+    return human + (acts is not None) if spoken_of and name.shape is Shape.PROPER else 0
 
 
 def add(

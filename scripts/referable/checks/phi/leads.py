@@ -10,6 +10,7 @@ from dataclasses import replace
 from referable.checks.phi import lexicon, triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.judging import PERSON_ACTS
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import SourceKind
 from referable.checks.phi.names import (
@@ -21,7 +22,7 @@ from referable.checks.phi.names import (
 )
 from referable.checks.phi.passages import Passage
 
-__all__ = ["addressed", "frames", "led", "scheduled", "subjects"]
+__all__ = ["addressed", "doubtful", "frames", "led", "listed", "restored", "scheduled", "subjects"]
 
 _RELATIVE = (
     r"(?:husband|wife|spouse|partner|fianc[eé]e?|boyfriend|girlfriend|daughter|son|kids?|child|children|baby|toddler|"
@@ -30,6 +31,19 @@ _RELATIVE = (
     r"roommate|caregiver|boss|guardian|dog)"
 )
 _TITLE = re.compile(r"(?<![\w/])(?:mr|mrs|ms|miss|mx|messrs)\b\.?[ \t]+")
+_RANK = re.compile(
+    r"(?<![\w/])(?:captain|capt|coach|pastor|reverend|rev|deacon|sergeant|sgt|officer|lieutenant|deputy|private|corporal|granny|grandma|grandpa|gramps|nana|auntie|aunt|uncle|old|little|big|poor|dear|sweet|young|miss|madame|señora|señor|abuela|tía)\b\.?[ ]+(?:(?:mr|mrs|ms)\.?[ ])?(?=[a-z'’-]+)"
+)
+_MANY = re.compile(
+    r"\b(?:patients|clients|regulars|runners we see|people we (?:see|treat))\b[^.\n:]{0,60}:[ ]+"
+)
+_BACK_TO_LIFE = re.compile(
+    r"\b(?:got|getting|brought|helped|helping|treated|treating|put|saw|seen|eased|nursed|coached|worked (?:on|with))[ ](?=[A-Z])"
+)
+_IN_HEALTH = re.compile(
+    rf"[^.\n]{{0,40}}\b(?:back|through|out of|over|after|to (?:her|his)|return|again|with (?:her|his))\b[^.\n]{{0,40}}\b(?:{words.AILMENT}|{words.BODY}|marathon|work|race|stairs|table|feet|saddle|bike|again)\b",
+    re.IGNORECASE,
+)
 _FRAMES = (
     # certain: the words before say that a person's own name follows
     (re.compile(r"\b(?:my|her|his|the (?:client|patient)['’]?s?) (?:full |legal |real |first |last |given |family |married |maiden |middle |old |new |birth )*na?me?s?(?: is| was| are|['’]s|:)?,? (?:now |still |spelled |actually )?"), 3),
@@ -48,14 +62,15 @@ _FRAMES = (
     (re.compile(rf"\b(?:my|her|his|their|our|your|[a-z]+['’]s) (?:\w+ )?{_RELATIVE}(?:['’]s name)?(?:,| is| was|:| named| called| \()?[ \t]+"), 2),
     (re.compile(r"\bhappy (?:belated )?(?:birthday|\d+(?:st|nd|rd|th)(?: birthday)?|anniversary)(?: to)?(?: our \w+)?,? "), 3),
     (_TITLE, 2),
+    (_RANK, 2),
     (re.compile(r"(?:^|[.,!?:][ ]|\b(?:hi|hello|hey),? )(?:it['’]?s|this is|im|i['’]m|its) ", re.MULTILINE), 2),
     (re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,! ]*(?=[a-z'’-]+(?: [a-z'’-]+)? (?:here|speaking|calling|writing)\b)", re.MULTILINE), 3),
-    (re.compile(r"\bthe (?=[a-z'’-]+ (?:family|twins|sisters|brothers|household|kids|couple)\b)"), 2),
+    (re.compile(r"\bthe (?=[a-z'’-]+ (?:family|families|twins|sisters|brothers|household|kids|couple|girls|boys|clan|siblings|place|house|home|farm|ranch)\b)"), 2),
     (re.compile(r"\b(?:sincerely|regards|love|thanks(?: (?:again|so much|a lot|a million))?|thank you(?: (?:again|so much))?|cheers|best(?: wishes)?|yours(?: truly)?|warmly|xo+|gratefully|(?:grateful|happy|faithful|loyal|your) (?:patient|client|friend|fan)|hugs|take care|blessings|signed|respectfully|namaste|cordially|in gratitude)[,.!]*[ \t]*\n+[ \t>]*[-—–~*_]*[ \t]*"), 2),
 )  # fmt: skip
 # Words after which a capitalised word is somebody who is treated, if the passage is about care.
 _LEAD = re.compile(
-    r"(?<!\w)(?:i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to)|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
+    r"(?<!\w)(?:i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to|w/)|w/|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
 )
 _CAPITAL = re.compile(rf"(?:{CAP})")
 _LINE_SUBJECT = re.compile(
@@ -71,7 +86,8 @@ _SALUTATION = re.compile(
     re.MULTILINE,
 )
 _SLOTTED = re.compile(
-    rf"(?<![\d:])\d{{1,2}}(?::\d\d)?[ ]?(?:[ap]m?)?[ \t]+(?:-[ ]|– )?(?P<name>{CAP}(?:[ \t]+{CAP}\.?)?)(?=[ \t]+[\(a-z])"
+    rf"\d{{1,2}}(?::\d\d)?[ ]?(?:[ap]m?)?[ \t]+(?:-[ ]|– )?(?P<name>{CAP}(?:[ \t]+{CAP}\.?)?)(?=[ \t]+[\(a-z]|[ \t]*(?:$|[,;–—-]))",
+    re.MULTILINE,
 )
 
 
@@ -79,7 +95,10 @@ def led(document: Document) -> Iterator[tuple[Name, int]]:
     """Capitalised words after "treated", "called", "for" and the like."""
     text, low = document.text, document.low
     for passage in document.passages:
-        if not (document.has_name_like(passage) and document.may_be_personal(passage)):
+        if not (
+            document.may_be_personal(passage)
+            and (document.has_name_like(passage) or document.headed_personal(passage))
+        ):
             continue
         for match in _CAPITAL.finditer(text, passage.start, passage.end):
             start = match.start()
@@ -106,7 +125,14 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
             name = name_at(document.text, match.end(), limit, lower=strength > 1)
             if name is None:
                 continue
-            if pattern is _TITLE and name.shape is Shape.UNKNOWN:
+            if (
+                pattern is _RANK
+                and name.shape is Shape.UNKNOWN
+                and not lexicon.is_given(name.words[0])
+            ):
+                continue
+            naming = pattern is _TITLE or "call" in needed
+            if naming and name.shape is Shape.UNKNOWN and document.text[name.start].isupper():
                 name = replace(
                     name, shape=Shape.PROPER
                 )  # "Ms. Field": an ordinary word, but a name
@@ -148,22 +174,100 @@ def subjects(document: Document) -> Iterator[tuple[Name, int]]:
                         yield name, 1
 
 
-def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
+def listed(document: Document) -> Iterator[tuple[Name, int]]:
+    """The names of "our patients run on Sunday: Ike, Soledad and Tammy"."""
+    for _, match in document.matches(
+        _MANY, frozenset({"patients", "clients", "regulars", "people", "runners"})
+    ):
+        end = document.sentence(match.start())[1]
+        at = match.end()
+        for part in re.split(r"(,[ ]*(?:and[ ])?|[ ]and[ ]|[ ]&[ ])", document.text[at:end]):
+            lead = re.match(r"(?:(?:old|little|big|young)[ ])?", part)
+            begin = at + (lead.end() if lead else 0)
+            name = name_at(document.text, begin, at + len(part), lower=False)
+            if name is not None and name.start - begin < 3:
+                yield name, 3
+            at += len(part)
+
+
+def restored(document: Document) -> Iterator[tuple[Name, int]]:
+    """Names in a boast, even in the life of a therapist: "got Ann Lee back to her marathon"."""
     for passage in document.passages:
-        if (
-            passage.digits
-            and document.may_be_personal(passage)
-            and ":" in document.text[passage.start : passage.end]
+        if not document.has_name_like(passage):
+            continue
+        for match in _BACK_TO_LIFE.finditer(document.text, passage.start, passage.end):
+            name = name_at(
+                document.text, match.end(), min(passage.end, match.end() + 60), lower=False
+            )
+            if (
+                name is not None
+                and name.shape in {Shape.FULL, Shape.INITIAL, Shape.PAIR}
+                and _IN_HEALTH.match(
+                    document.text.replace("\n", " ")
+                    if "\n" in document.text[name.end : name.end + 90]
+                    else document.text,
+                    name.end,
+                )
+            ):
+                yield name, 4
+
+
+def doubtful(document: Document) -> Iterator[tuple[Name, int]]:
+    """Ordinary words that are names too, when what follows can only be a person: "Will limped in"."""
+    given = lexicon.given_names()
+    for passage in document.with_words(triggers.PRONOUNS):
+        for match in _CAPITAL.finditer(document.text, passage.start, passage.end):
+            word = fold(match[0])
+            if (
+                not given.get(word)
+                or len(word) < 3
+                or document.text[match.start() - 1 : match.start()].isalnum()
+            ):
+                continue
+            sentence_end = document.sentence(match.start())[1]
+            rest = document.low[match.end() : sentence_end]
+            after = document.low[sentence_end : min(passage.end, sentence_end + 24)]
+            acts = PERSON_ACTS.match(document.text, match.end())
+            led_in = _TO_SOMEBODY.search(
+                document.low, max(passage.start, match.start() - 26), match.start()
+            )
+            if (acts and _PRONOUNS.search(rest[acts.end() - match.end() :])) or (
+                led_in and (_PRONOUNS.search(rest) or _PRONOUNS.match(after))
+            ):
+                yield Name(match.start(), match.end(), (word,), Shape.GIVEN), 2
+
+
+_PRONOUNS = re.compile(r".*?\b(?:she|he|her|his|him)\b", re.DOTALL)
+_TO_SOMEBODY = re.compile(
+    r"\b(?:(?:worked|work|spoke|talked) with|treated|saw|see|met|helped|told|asked|called|named|calls? (?:her|him)|(?:client|patient|regular|runner|friend)(?: is|,)?|with|for|from)[ ]$"
+)
+
+
+_BOOKED = re.compile(
+    r"\b(?:appointments?|bookings?|schedule|slots|today|tomorrow|clients|patients|waitlist|visits)\b"
+)
+
+
+def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for match in document.at_numbers(_SLOTTED):
+        if document.text[match.start() - 1 : match.start()] == ":":
+            continue
+        passage = document.passage_at(match.start())
+        if passage is None:
+            continue
+        booked = _BOOKED.search(passage.heading) is not None
+        if booked or (
+            document.may_be_personal(passage)
+            and document.text.find(":", passage.start, passage.end) >= 0
         ):
-            for match in _SLOTTED.finditer(document.text, passage.start, passage.end):
-                yield passage, match
+            yield passage, match
 
 
 def scheduled(document: Document) -> Iterator[tuple[Name, int]]:
     """Names after a time of day: "8:30 Krol ribs"."""
     for _passage, match in _times(document):
         note = document.low[match.end() : match.end() + 24]
-        if words.PERSONAL_WEAK.match(note.lstrip(" (")):
+        if words.PERSONAL_WEAK.match(note.lstrip(" (–—-,")) or _BOOKED.search(_passage.heading):
             name = name_at(document.text, match.start("name"), match.end("name"), lower=False)
             if name is not None and name.words[0] not in lexicon.eponyms():
                 yield (

@@ -79,6 +79,21 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+# Endings of learned words, of which no list is complete.
+_LEARNED = (
+    "ology", "ologist", "therapy", "therapist", "ation", "ations", "ition", "ization", "isation", "ement", "ability", "ibility",
+    "eneity", "icity", "ality", "osity", "graphy", "metry", "pathy", "pathic", "itis", "osis", "algia", "ectomy", "plasty", "ically",
+    "ously", "istic", "ically", "ional", "ative", "iveness", "fulness", "lessness", "ship", "hood", "ized", "ised", "izing", "logical",
+    "puncture", "pressure", "dynamic", "dynamics", "kinetics", "centric", "genic", "oscopy", "ometer", "tronic", "ware", "wise",
+)  # fmt: skip
+
+
+_PREFIXES = (
+    "un", "non", "re", "pre", "post", "over", "under", "out", "mis", "dis", "anti", "inter", "intra", "multi", "semi",
+    "sub", "super", "co", "bio", "micro", "neuro", "cardio", "myo", "hyper", "hypo", "tele", "self", "fore", "up",
+)  # fmt: skip
+
+
 @functools.lru_cache(maxsize=65536)
 def is_ordinary(word: str) -> bool:
     """Whether a word is an ordinary English word, in any of its forms."""
@@ -89,8 +104,15 @@ def _is_known(folded: str, depth: int) -> bool:
     known = _ordinary()
     if folded in known:
         return True
+    if len(folded) > 8 and folded.endswith(_LEARNED):
+        return folded not in given_names() and folded not in surnames()
     if "-" in folded:
         return all(part and _is_known(part, depth) for part in folded.split("-"))
+    if folded.startswith(_PREFIXES) and depth > 1:
+        for prefix in _PREFIXES:
+            rest = folded[len(prefix) :]
+            if folded.startswith(prefix) and len(rest) > 3 and _is_known(rest, depth - 1):
+                return True
     for ending, instead in _ENDINGS:
         if folded.endswith(ending) and len(folded) - len(ending) > 2:
             base = folded[: len(folded) - len(ending)] + instead

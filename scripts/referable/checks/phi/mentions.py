@@ -17,12 +17,13 @@ from referable.checks.phi.names import (
     NOT_NAME,
     Name,
     Shape,
+    is_proper,
 )
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.roles import has_public_role
 from referable.checks.phi.states import STATE_NAMES
 
-__all__ = ["echoes", "employers", "initials", "last_first", "lower_case"]
+__all__ = ["echoes", "employers", "initialed", "initials", "last_first", "lower_case"]
 
 _OWNS = re.compile(
     rf"(?:[’']s?|s[’'])[ \t]+(?:[\w-]+[ \t]+){{0,3}}?(?:{words.AILMENT}|{words.BODY}|{words.CARE}|mother|mom|dad|father|"
@@ -91,12 +92,14 @@ _COMMA = re.compile(
 )
 _EMPLOYER = re.compile(
     r"\b(?:work(?:s|ed|ing)? (?:[\w-]+ ){0,4}?(?:at|for)|employed (?:at|by)|employer(?: is|:)|"
-    r"job at|manager at|nurse at|teacher at|teaches (?:[\w-]+ ){0,3}at|professor at|driver for|clerk at|coach at|principal (?:at|of)|"
-    r"pastor (?:at|of)|barista at|cook at|server at|mechanic at|engineer at|secretary at|foreman at|shift at|student at|"
+    r"job at|manager at|nurse at|teacher at|teaches (?:[\w-]+ ){0,3}at|professor at|(?:rn|lpn|cna|aide) at|driver for|clerk at|coach at|principal (?:at|of)|"
+    r"pastor (?:at|of)|barista at|cook at|server at|mechanic at|engineer at|secretary at|line at|floor at|(?:officer|sergeant|deputy|ranger|firefighter|paramedic|lieutenant|captain|driver|nurse|teacher|clerk|pilot|agent|member) (?:with|of)|foreman at|shift at|student at|"
     r"goes to|attends|(?:boss|job|desk|colleagues?|co-?workers?|office|team) (?:at|with)|occupation:[^.\n]{0,30} at|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or) at|shifts at|crates at|boxes at|nights at|days at|enrolled at|plays for|runs for|owner of|owns) (?:the )?(?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )
-_WORKER = re.compile(r"\b(?:client|patient|she|he|her|his|year-old|man|woman|runner|someone|my)\b")
+_WORKER = re.compile(
+    r"\b(?:client|patient|she|he|her|his|year-old|man|woman|runner|someone|my|clients|patients|sergeant|officer|came)\b"
+)
 _ORG_NAME = re.compile(rf"(?:{CAP}|\d+)(?:[ \t]+(?:{CAP}|of|and|&|the|\d+))*")
 _AFTER_LOWER = re.compile(r"[a-z]+(?=[ \t]+(?P<next>[a-z][a-z'’-]*)|['’]s\b)")
 
@@ -115,6 +118,10 @@ def last_first(document: Document, found: dict[tuple[int, int], Finding]) -> Non
         family, given = fold(match["family"]), fold(match["given"].split()[0])
         if lexicon.given_names().get(given, True) or given in NOT_NAME or family in _STATES:
             continue
+        if match["given"].endswith(("'s", "’s")):
+            continue
+        if re.search(r"[A-Z][\w’'-]+,?[ ]$", document.text[max(0, start - 20) : start]):
+            continue  # "Ann Lee, Beth Cole": a list of whole names
         if family in NOT_NAME or family in document.facts.authors or lexicon.is_plain_given(family):
             continue
         if document.kind is SourceKind.BIBTEX and document.passage_at(match.start()) is None:
@@ -154,6 +161,8 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
             re.search(r"(?:client|patient|pt|mrs?|ms)\.?(?: initials?:?)?[ \t]+$", before.lower())
             is not None
         )
+        if document.is_policy(passage) and not document.headed_personal(passage):
+            continue
         score = document.sentence_personal(start) + 2 * document.headed_personal(passage) + 3 * tied
         if words.STUDY.search(document.sentence_text(start)) and not tied:
             score -= 3
@@ -161,6 +170,52 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
             score += 2
         if score >= 3:
             add(found, document, start, end, "a person's initials")
+
+
+_INITIAL_SURNAME = re.compile(
+    rf"[A-Z](?<![\w.&/@'’-][A-Z])\.[ ]?(?:[A-Z]\.[ ]?){{0,2}}(?P<family>{CAP})(?![\w@])"
+)
+
+
+def initialed(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    """Family names behind initials: "R. Haldane"."""
+    for capital in document.capitals:
+        if document.text[capital + 1 : capital + 2] != ".":
+            continue
+        match = _INITIAL_SURNAME.match(document.text, capital)
+        if match is None:
+            continue
+        family = fold(match["family"])
+        if (
+            family in NOT_NAME
+            or len(family) < 3
+            or lexicon.eponyms() & {family}
+            or not (
+                family in lexicon.surnames()
+                or is_proper(family)
+                or _headed(document, match.start())
+            )
+            or document.text[max(0, match.start() - 2) : match.start()].strip(" \n") in {",", "&"}
+        ):
+            continue
+        words_ = (document.low[match.start()], family)
+        judge(document, Name(match.start(), match.end(), words_, Shape.FULL), 0, found)
+
+
+_LOW_DOUBT = re.compile(
+    r"\b(?:worked with|treated|saw|helped)[ ](?P<name>[a-z]{3,})\b(?=[^.\n]*\.[ ](?:she|he)\b)"
+)
+_NO_NAME = frozenset(
+    {"her", "him", "them", "you", "man", "sun", "may", "see", "one", "many", "our"}
+)
+_LOW_LED = re.compile(
+    r"\b(?:saw|seen|treated|worked (?:on|with)|booked|called|rang|told|met|massaged|for|with|it['’]?s|this is|from)[ ]$"
+)
+
+
+def _headed(document: Document, position: int) -> bool:
+    passage = document.passage_at(position)
+    return passage is not None and document.headed_personal(passage)
 
 
 def _lower_words(text: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
@@ -184,6 +239,11 @@ def lower_case(
         for n in present
         if len(n) > 2 and lexicon.given_names()[n] is False and n not in NOT_NAME and n in text
     ]
+    doubtful = document.matches(_LOW_DOUBT, frozenset({"worked", "treated", "saw", "helped"}))
+    for _passage, match in doubtful:
+        if lexicon.is_given(match["name"]) and match["name"] not in _NO_NAME:
+            name = Name(match.start("name"), match.end("name"), (match["name"],), Shape.GIVEN)
+            judge(document, name, 2, found)
     if not plain:
         return
     for match in _lower_words(text, plain):
@@ -196,8 +256,13 @@ def lower_case(
         parts = (match[0], following) if surname else (match[0],)
         name = Name(match.start(), end, parts, shape)
         owns = _OWNS.match(document.text, end)
-        if surname or owns or document.personal:
-            judge(document, name, 0 if surname else -1, found)
+        initial = re.compile(r"[ ][a-z]\.?(?![\w'’-])").match(text, end) if not surname else None
+        if initial is not None and initial[0].strip() not in {"a", "i"}:
+            end = initial.end()
+            name = Name(match.start(), end, (match[0], initial[0].strip(" .")), Shape.INITIAL)
+        led = _LOW_LED.search(text, max(0, match.start() - 24), match.start())
+        if surname or owns or document.personal or led or name.shape is Shape.INITIAL:
+            judge(document, name, 0 if surname or led else -1, found)
 
 
 def echoes(document: Document, found: dict[tuple[int, int], Finding]) -> None:
@@ -242,14 +307,28 @@ def echoes(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         document.note_person(found[(start, end)])
 
 
+_AT_WORK = words.WordFlag(
+    "|".join(sorted(triggers.EMPLOYERS - {"at", "with", "of", "line"}))
+    + r"|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or)|line|floor|boss|desk|shifts?|crates|boxes|nights|days|occupation|colleagues?|office|team"
+)
+
+
+_LEADS_TO_WORK = frozenset(
+    {"at", "for", "by", "with", "of", "to", "the", "is", "in", "employer:", "attends", "owns"}
+)
+
+
 def _workplaces(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for passage in document.passages:
-        if triggers.EMPLOYERS.isdisjoint(passage.words) or triggers.WORKERS.isdisjoint(
-            passage.words
-        ):
+    for passage in document.with_words(triggers.WORKERS):
+        if not (_AT_WORK(passage.words) and document.may_be_personal(passage)):
             continue
-        for match in _EMPLOYER.finditer(document.text, passage.start, passage.end):
-            yield passage, match
+        for capital in document.capitals_in(passage):
+            before = document.low[max(passage.start, capital - 12) : capital].rsplit(maxsplit=1)
+            if not before or before[-1] not in _LEADS_TO_WORK:
+                continue
+            match = _EMPLOYER.search(document.text, max(passage.start, capital - 70), capital + 1)
+            if match is not None and match.end() == capital:
+                yield passage, match
 
 
 def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None:

@@ -1,11 +1,11 @@
-"""The nouns of the text checks: kinds of source, findings, suppressions."""
+"""The nouns of the text checks: kinds of source and findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "SourceKind", "Suppression"]
+__all__ = ["Finding", "SourceKind"]
 
 
 class SourceKind(StrEnum):
@@ -45,22 +45,3 @@ class Finding:
     certain: bool = True
     fix: str = ""
     secret: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """An exception written in the source, for the build's report.
-
-    Attributes:
-        code: The rule it switches off.
-        reason: Why, in the author's words.
-        path: File it stands in.
-        line: Its own line, from 1.
-        used: How many findings it covered.
-    """
-
-    code: str
-    reason: str
-    path: str
-    line: int
-    used: int = 0

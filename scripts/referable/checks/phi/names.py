@@ -12,7 +12,17 @@ from enum import StrEnum
 from referable.checks.phi import lexicon
 from referable.checks.phi.lexicon import fold
 
-__all__ = ["CAP", "NOT_NAME", "Name", "Shape", "full_names", "is_proper", "name_at", "proper_names"]
+__all__ = [
+    "AFTER_ORG",
+    "CAP",
+    "NOT_NAME",
+    "Name",
+    "Shape",
+    "full_names",
+    "is_proper",
+    "name_at",
+    "proper_names",
+]
 
 _UP = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŹČĆĐİŞŐŰĞŘĚĀĒĪŌŪ"
 _REST = rf"(?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-[{_UP}][^\W\d_]*)*"
@@ -28,12 +38,12 @@ _LOWER_SLOT = re.compile(
 
 # Capitalised words that are no part of a person's name.
 NOT_NAME = lexicon.not_names()
-_AFTER_ORG = re.compile(
+AFTER_ORG = re.compile(
     r"[ \t]+(?:Clinic|Hospital|Center|Centre|University|College|School|Institute|Foundation|Society|"
     r"Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Library|Park|Hall|Church|Club|Method|Technique|"
     r"County|Creek|River|Lake|Mountain|Medical|Health|Memorial|Massage|Therapeutic|Insurance|Mutual|"
     r"Award|Prize|Scholarship|Fund|Trust|Bank|House|Building|Elementary|High|Middle|Museum|Theat|"
-    r"Auditorium|Stadium|Field|Bridge|Trail|Test|Sign|Scale|Index|Score|Syndrome|Disease|Criteria|"
+    r"Station|Stop\b|Airport|Depot|Terminal|Transit|Mall|Market|Fair\b|Festival|Symphony|Orchestra|Choir|Fund\b|Auditorium|Stadium|Field|Bridge|Trail|Test|Sign|Scale|Index|Score|Syndrome|Disease|Criteria|"
     r"Questionnaire|Training|Seminars?|Press|Publishing|Books|Studio|Company|Co\b|Inc|LLC|& (?:Sons|Co))"
 )
 
@@ -131,7 +141,7 @@ def _from_given(  # noqa: C901, PLR0912 - a chain of early returns
         last -= 1
     start, end = tokens[first].start(), tokens[last].end()
     words = tuple(folded[first : last + 1])
-    if _AFTER_ORG.match(text, end) or text[end : end + 2] == " &":
+    if AFTER_ORG.match(text, end) or text[end : end + 2] == " &":
         return None, last + 1
     if text[end - 2 : end] in {"'s", "’s"}:
         end -= 2
@@ -224,7 +234,7 @@ def _slot(text: str, start: int, end: int) -> Name | None:  # noqa: C901 - a cha
     stop = tokens[last].end()
     if text[stop - 2 : stop] in {"'s", "’s"}:
         stop -= 2
-    if _AFTER_ORG.match(text, stop):
+    if AFTER_ORG.match(text, stop):
         return None
     if len(words) > 1:
         shape = Shape.INITIAL if len(words[-1]) == 1 else Shape.FULL
@@ -271,6 +281,17 @@ def has_name_like(text: str, start: int, end: int) -> bool:
     return any(map(_is_name_like, _WORD_WITH_CAPITAL.findall(text, start, end)))
 
 
+def is_family_name(word: str) -> bool:
+    """Whether a word can be a family name and is neither a given name nor a town."""
+    folded = fold(word)
+    return (
+        folded not in NOT_NAME
+        and not lexicon.is_given(folded)
+        and not lexicon.is_place(folded)
+        and (folded in lexicon.surnames() or is_proper(folded))
+    )
+
+
 def proper_names(text: str, start: int, end: int) -> Iterator[Name]:
     """Capitalised words of a passage that are neither known names nor anything else that is known."""
     run: list[re.Match[str]] = []
@@ -312,7 +333,7 @@ def proper_names(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _run(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
     start, end = run[0].start(), run[-1].end()
-    if len(run) > 3 or _AFTER_ORG.match(text, end) or text[end : end + 2] == " &":
+    if len(run) > 3 or AFTER_ORG.match(text, end) or text[end : end + 2] == " &":
         return
     if text[end - 2 : end] in {"'s", "’s"}:
         end -= 2

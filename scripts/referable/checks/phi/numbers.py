@@ -17,15 +17,15 @@ __all__ = ["find", "is_vin"]
 _VALUE = r"(?P<value>[A-Za-z]{0,5}[-#]?[ ]?\d[\dA-Za-z]*(?:[ ./-]?[A-Za-z]{0,4}\d[\dA-Za-z]*){0,7}|[A-Z]{2,4}[- ]?\d{2,}[\dA-Z-]*|\d)"
 _LINK = r"(?:[ \t]*(?:number|numbers|num|no\.?|nr\.?|nbr|#|id|code|ending in|ends in|ending|ends|last four|last 4|digits|card|was|is|are|of|now|the|on file|called|reads|says|=|:|-|–|—|,|\(|\"|“|'|\n)){0,5}[ \t]*#?"
 _ALWAYS = re.compile(
-    r"(?<![a-z])(?P<what>ssn|s\.s\.n\.?|soc(?:ial)?\.? ?sec(?:urity)?\.?|social(?= (?:is|number|no|#|ends|ending))|mrn|m\.r\.n\.|medical record|med rec|health record|chart(?= ?(?:no|number|#|id|:| [a-z]{0,3}-?\d{4}))|"
+    r"(?<![a-z])(?P<what>ssn|ss(?= ?(?:#|no\b|number))|s\.s\.n\.?|soc(?:ial)?\.? ?sec(?:urity)?\.?|social(?= (?:is|number|no|#|ends|ending))|mrn|m\.r\.n\.|medical record|med rec|health record|chart(?= ?(?:no|number|#|id|:| [a-z]{0,3}-?\d{4}))|"
     r"emr(?= ?(?:id|no|number|#))|ehr(?= ?(?:id|no|number|#))|empi|patient(?= ?(?:id|no\b|no\.|number|#|identifier|code| \d{3,}))|client(?= ?(?:id|no\b|no\.|number|#|identifier|code| \d{3,}))|pt(?= ?(?:id|#|no\b))|record(?= ?(?:no\b|no\.|number|#|id| [a-z]{0,3}-?\d{4}))|"
     r"member(?:ship)?(?= ?(?:id|no\b|no\.|number|#| [a-z]{0,4}\d{4}))|subscriber(?= ?(?:id|no\b|no\.|number|#| [a-z]{0,4}\d{4}))|beneficiary(?= ?(?:id|no\b|no\.|number|#))|policy ?holder(?= ?(?:id|no|number|#))|medicare(?= (?:id|no\b|no\.|number|#|card|is|beneficiary))|mbi|hicn|medicaid(?= (?:id|no\b|no\.|number|#|card|is))|"
     r"health plan(?= (?:id|no|number|#|beneficiary))|insurance(?= (?:id|no\b|no\.|number|#|card|member|policy))|group(?= ?(?:no\.|number|#| [a-z]{0,3}\d{3}))|policy(?= ?(?:no\b|no\.|number|#|id| [a-z]{0,4}-?\d{2}))|rx ?bin|prior[- ]auth\w*|pre-?auth\w*|authori[sz]ation(?= ?(?:no\b|no\.|number|#|code|id|:| [a-z]{0,4}-?\d{4}))|auth(?= ?(?:no\b|no\.|number|#|code|id))|"
     r"claim(?= ?(?:no\b|no\.|number|#|id|:|is|[a-z]{0,3}-?\d))|case(?= ?(?:no\b|no\.|number|# ?\d{4}|id| [a-z]{0,3}-?\d{4,}))|adjuster (?:file|ref)|file(?= (?:no\.|number|#))|l&i|workers['’]? comp\w*(?= (?:claim|no|number|#|case))|"
-    r"rx(?= ?(?:no\b|no\.|number|#|\d))|prescription(?= ?(?:no\b|no\.|number|#))|study id|participant(?= ?(?:id|no\b|no\.|number|#))|subject(?= ?(?:id|no\.|number|#))|va (?:file|claim|id|authorization)|(?:ohp|oregon health plan|medi-?cal|hmo|health card|hospital|hosp\.?|lab|unit)(?= (?:no\b|no\.|number|#|id))|veteran id|edipi|dod id|"
+    r"rx(?= ?(?:no\b|no\.|number|#|\d))|prescription(?= ?(?:no\b|no\.|number|#))|study id|participant(?= ?(?:id|no\b|no\.|number|#| [a-z]{2,6}-?\d{3}))|subject(?= ?(?:id|no\.|number|#))|va (?:file|claim|id|authorization)|(?:ohp|oregon health plan|medi-?cal|hmo|health card|hospital|hosp\.?|lab|unit)(?= (?:no\b|no\.|number|#|id))|veteran id|edipi|dod id|"
     r"account(?= ?(?:no\b|no\.|number|#|id|[a-z]{0,2}\d|is))|acct\.?(?= ?(?:no\b|no\.|number|#|\d|is|:))|iban|routing|bank account|checking|savings account|credit card|debit card|card(?= ?(?:no\b|no\.|number|#|on file|ending))|cc(?= ?(?:no|number|#))|cvv|cvc|venmo|(?:visa|mastercard|amex|discover)(?= (?:card )?(?:ending|ends))|gift (?:card|certificate)(?= ?(?:no|number|#|code))|package(?= ?(?:no\b|no\.|number|#|id))|"
     r"invoice(?= ?(?:no\b|no\.|number|#))|booking (?:ref\w*|id|code|no\.?|number|#)|confirmation(?= ?(?:no\b|no\.|number|#|code))|appointment (?:id|no\.?|number|#)|order(?= ?(?:no\.|number|#))|ticket(?= ?(?:no\.|number|#))|locker(?= ?(?:no|number|#))|"
-    r"odl|driver['’]?s?['’]? ?(?:licen[cs]e|lic\.?|permit)|dl(?= ?(?:no\b|no\.|number|#|:))|licen[cs]e(?= ?(?:no\b|no\.|number|#|is|:))|passport|green card|visa(?= (?:no|number|#))|alien(?= (?:no|number|#))|tribal id|state id|id card|student(?= ?(?:id|no\.|number|#))|employee(?= ?(?:id|no\.|number|#))|badge(?= ?(?:no\.?|number|#|id))|certificate(?= ?(?:no\.|number|#))|birth certificate|"
+    r"odl|cdl|driver['’]?s?['’]? ?(?:licen[cs]e|lic\.?|permit)|dl(?= ?(?:no\b|no\.|number|#|:|[a-z]?\d{5}))|licen[cs]e(?= ?(?:no\b|no\.|number|#|is|:))|passport|green card|visa(?= (?:no|number|#))|alien(?= (?:no|number|#))|tribal id|state id|id card|student(?= ?(?:id|no\.|number|#))|employee(?= ?(?:id|no\.|number|#))|badge(?= ?(?:no\.?|number|#|id))|certificate(?= ?(?:no\.|number|#))|birth certificate|"
     r"vin|vehicle|licen[cs]e plate|number plate|plates?|placard|permit(?= (?:no|number|#|placard))|tag(?= ?(?:no|number|#))|frame(?= ?(?:no\.?|number|#))|"
     r"serial|s/n|sn(?= ?[:#]| [a-z]{0,3}\d[\da-z-]{3,})|udi|lot(?= ?(?:no\b|no\.|number|#|code|[a-z]{0,2}\d))|model(?= (?:no|number|#)).{0,20}serial|device(?= ?(?:id|no\.?|number|#|serial))|implant(?= ?(?:id|no\.?|number|#|serial|card))|pacemaker|icd serial|insulin pump|pump(?= ?(?:no|number|#|serial|id))|hearing aids?(?= ?(?:no|number|#|serial|id))|cpap(?= ?(?:no|number|#|serial|id))|wheelchair(?= ?(?:no|number|#|serial|id))|prosthe\w+(?= ?(?:no|number|#|serial|id))|spinal cord stimulator|"
     r"id(?= ?(?:no\b|no\.|number|#|:|is| [a-z]{0,4}\d{4}| [a-z]-?\d{4}))|reference(?= ?(?:no\b|no\.|number|#))|ref(?= ?(?:no\b|no\.|number|#|:)))(?![a-z])"
@@ -34,11 +34,11 @@ _ALWAYS = re.compile(
 )
 _VALUE_RE = re.compile(_VALUE)
 _SELF_EVIDENT = re.compile(
-    r"^(?:ssn|s\.s\.n|soc|social|mrn|m\.r\.n|medical record|med rec|health record|chart|emr|ehr|empi|patient|client|pt|member|subscriber|beneficiary|policy ?holder|mbi|hicn|medicaid|medicare|driver|dl|passport|"
+    r"^(?:ssn|ss|s\.s\.n|soc|social|mrn|m\.r\.n|medical record|med rec|health record|chart|emr|ehr|empi|patient|client|pt|member|subscriber|beneficiary|policy ?holder|mbi|hicn|medicaid|medicare|driver|dl|passport|"
     r"claim|credit card|debit card|iban|vin|licen[cs]e plate|number plate|placard|pacemaker|insulin pump|hearing|implant|cpap|spinal|rx|prescription|va |veteran|edipi|dod|insurance|health plan|prior|pre-?auth|bank account|green card|"
     r"workers|participant|study id|cvv|l&i|state id|birth cert|adjuster)"
 )
-_SSN = re.compile(r"(?<![\w.$#/-])(?!000|666)\d{3}(?P<sep>[- .])\d{2}(?P=sep)\d{4}(?![\w-]|\.\d)")
+_SSN = re.compile(r"(?<![\w.$#/-])(?!000|666)\d{3}(?P<sep>[- .–—])\d{2}(?P=sep)\d{4}(?![\w-]|\.\d)")
 _CARD = re.compile(
     r"(?<![\w./=-])(?:\d{4}[ -]){3}\d{4}(?![\w-])|(?<![\w./=-])\d{4}[ -]\d{6}[ -]\d{5}(?![\w-])|(?<![\w./=#-])(?:3[47]\d{13}|[4-6]\d{15})(?![\w-])"
 )
@@ -66,6 +66,12 @@ _SAFE_WORDS = re.compile(
     r"\b(?:npi|cpt|icd(?:-10)?|doi|pmid|pmcid|isbn|issn|orcid|nct|isrctn|actrn|crd|prospero|grant|taxonomy|lmt (?:licen[cs]e)?|our (?:licen[cs]e|policy|permit|npi|tax|ein)|ein|tax id|provider (?:id|number|no)|facility|"
     r"establishment|permit number of|hcpcs|invoice template|version|clause|section|page|chapter|table [a-z0-9]|figure|liability (?:policy|insurance)|malpractice|practice['’]?s|business (?:licen[cs]e|registration)|registry)\b"
 )
+_MASKED = re.compile(r"(?:[*•#]{3}|(?<!\w)[xX]{3})[- ]?(?:[*•#]{2}|[xX]{2})[- ]?\d{4}(?!\d)")
+_MASKS = ("***", "•••", "###-", "### ##", "xxx", "XXX")
+_LAST_FOUR = re.compile(
+    r"\blast (?:four|4)\b[^.\n]{0,24}\b(?:social|ssn|card|account|number)\b[^.\n\d]{0,16}(?P<value>\d{4})(?!\d)"
+)
+_UDI = re.compile(r"\(01\)\d{14}(?:\(\d\d\)[\w-]+)*")
 _SPACED_SSN = re.compile(
     r"\b(?:ssn|social security|social)\b[^\d\n]{0,40}(?P<value>\d[\d \-.]{7,16}\d)"
 )
@@ -81,7 +87,7 @@ def find(document: Document) -> Iterator[Finding]:
         yield finding
 
 
-def _all(document: Document) -> Iterator[Finding]:
+def _all(document: Document) -> Iterator[Finding]:  # noqa: C901 - a chain of early returns
     yield from _patterns(document)
     for _, match in document.matches(_ALWAYS, triggers.NUMBERS, digits=True):
         value = _VALUE_RE.match(document.text, match.end())
@@ -94,11 +100,18 @@ def _all(document: Document) -> Iterator[Finding]:
         passage = document.passage_at(match.start())
         if passage is not None and len(digits) in {9, 4} and not _PLACEHOLDER.match(digits):
             yield _finding(match.start("value"), match.end("value"), "a Social Security number")
+    masked = any(mask in document.text for mask in _MASKS)
+    for match in _MASKED.finditer(document.text) if masked else ():
+        yield _finding(match.start(), match.end(), "the end of a Social Security number")
+    for match in _LAST_FOUR.finditer(document.low) if "last" in document.low else ():
+        yield _finding(match.start("value"), match.end("value"), "the end of a number")
+    for match in _UDI.finditer(document.text) if "(01)" in document.text else ():
+        yield _finding(match.start(), match.end(), "a device number")
     for _, match in document.matches(_PLATE, triggers.PLATES, low=False, digits=True):
         passage = document.passage_at(match.start())
         if passage is None or not re.search(r"\d", match["value"]):
             continue
-        if document.may_be_personal(passage) and re.search(
+        if re.search(
             r"\b(?:my|her|his|she|he|client|patient)\b", document.sentence_text(match.start())
         ):
             yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
@@ -129,6 +142,8 @@ def _patterns(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 -
         )
         if luhn.is_valid(digits) or named:
             yield _finding(match.start(), match.end(), "a card number")
+    if not document.mixed_numbers:
+        return
     for _, match in (
         document.matches(_IBAN, low=False, digits=True) if _MAYBE_IBAN.search(text) else ()
     ):
@@ -166,7 +181,12 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
     if (
         passage is None
         or digits < 3
-        or _PLACEHOLDER.match(plain)
+        or (
+            _PLACEHOLDER.match(plain)
+            and not re.search(
+                r"\b(?:her|his|my|client|patient)\b", document.sentence_text(match.start())
+            )
+        )
         or plain in document.facts.numbers
     ):
         return None
@@ -176,7 +196,7 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
         return None
     if re.match(r"(?:19|20)\d\d-\d\d-\d\d", found) or re.match(r"\d{1,2}/\d{1,2}/\d{2,4}", found):
         return None
-    if not gap.strip() and digits < 5:
+    if not gap.strip() and digits < 5 and not (found[0].isalpha() and digits > 3):
         return None
     sentence = document.sentence_text(match.start())
     around = document.low[max(0, match.start() - 40) : match.start()] + what
@@ -193,7 +213,7 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
         document.personal_score(passage) >= 2
         or document.sentence_personal(match.start()) >= 3
         or document.has_person(passage)
-        or re.search(r"\b(?:my|her|his)\b[^.\n]{0,40}$", around) is not None
+        or re.search(r"\b(?:my|her|his|she|he|hers|client|patient)\b", sentence) is not None
     )
     if what.startswith(("licen", "certificate", "permit")) and not re.search(
         r"driver|driving|dmv|\bmy\b|\bher\b|\bhis\b|patient|client", sentence
@@ -241,7 +261,7 @@ def _kind(what: str) -> str:
         ),
         (
             r"driver|odl|dl|licen|passport|certif|state id|green|student|employee|badge",
-            "a licence or document number",
+            "a license or document number",
         ),
         (r"vin|vehicle|plate|placard|frame", "a vehicle number"),
         (

@@ -38,7 +38,7 @@ _YAML_LINE = re.compile(
 _BIB_FIELD = re.compile(r"(?:^|,|\{)\s*(?P<key>[\w-]+)\s*=\s*(?=[{\"])")
 _BIB_ENTRY = re.compile(r"@(?P<type>\w+)\s*[{(]")
 _BIB_FACTS = frozenset(
-    ["author", "editor", "translator", "title", "subtitle", "booktitle", "journal", "journaltitle", "shortjournal", "year", "date", "month", "volume", "number", "issue", "pages", "doi", "pmid", "pmcid", "url", "urldate", "eprint", "isbn", "issn", "publisher", "address", "location", "institution", "organization", "school", "edition", "series", "language", "langid", "type", "version", "shorttitle", "crossref", "copyright", "chapter", "howpublished", "eprinttype", "archiveprefix", "primaryclass", "articleno", "orcid", "orcid-numbers", "researcherid-numbers"]
+    ["author", "editor", "translator", "title", "subtitle", "booktitle", "journal", "journaltitle", "shortjournal", "year", "date", "month", "volume", "number", "issue", "pages", "doi", "pmid", "pmcid", "url", "urldate", "eprint", "isbn", "issn", "publisher", "address", "location", "institution", "organization", "school", "edition", "series", "language", "langid", "type", "version", "shorttitle", "crossref", "copyright", "chapter", "eprinttype", "archiveprefix", "primaryclass", "articleno", "orcid", "orcid-numbers", "researcherid-numbers"]
 )  # fmt: skip
 
 

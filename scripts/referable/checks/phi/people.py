@@ -5,9 +5,25 @@ from __future__ import annotations
 from referable.checks.phi import lexicon
 from referable.checks.phi.document import Document
 from referable.checks.phi.judging import judge
-from referable.checks.phi.leads import addressed, frames, led, scheduled, subjects
+from referable.checks.phi.leads import (
+    addressed,
+    doubtful,
+    frames,
+    led,
+    listed,
+    restored,
+    scheduled,
+    subjects,
+)
 from referable.checks.phi.lexicon import fold
-from referable.checks.phi.mentions import echoes, employers, initials, last_first, lower_case
+from referable.checks.phi.mentions import (
+    echoes,
+    employers,
+    initialed,
+    initials,
+    last_first,
+    lower_case,
+)
 from referable.checks.phi.model import Finding
 from referable.checks.phi.names import (
     full_names,
@@ -62,7 +78,7 @@ def find(document: Document) -> list[Finding]:
         if not names[n] or (n not in _NEVER and (n.capitalize() in text or n.upper() in text))
     }
     found: dict[tuple[int, int], Finding] = {}
-    for source in (frames, led, subjects, scheduled, addressed):
+    for source in (frames, listed, restored, led, subjects, scheduled, doubtful, addressed):
         for name, strength in source(document):
             judge(document, name, strength, found)
     for passage in document.passages:
@@ -76,6 +92,7 @@ def find(document: Document) -> list[Finding]:
             for name in proper_names(document.text, passage.start, passage.end):
                 judge(document, name, 0, found)
     last_first(document, found)
+    initialed(document, found)
     initials(document, found)
     lower_case(document, present, found)
     for finding in found.values():

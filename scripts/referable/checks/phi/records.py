@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from referable.checks.phi import lexicon
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.dates import DATE
 from referable.checks.phi.document import Document
 from referable.checks.phi.lexicon import fold
-from referable.checks.phi.model import Finding
+from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.names import Shape, name_at
 from referable.checks.phi.passages import Field, Passage
 from referable.checks.phi.roles import has_public_role
@@ -22,7 +23,7 @@ __all__ = ["find"]
 _PATIENT_KEY = re.compile(
     r"\b(?:clients?|patients?|pt|dob|date of birth|birth ?da(?:y|te)|diagnos[ie]s|dx|complaint|chief complaint|cc|symptoms?|condition|reason(?: for visit)?|why|mrn|insur(?:ance|ed)|subscriber|guarantor|emergency contact|next of kin|"
     r"last visit|visit dates?|visits|next visit|next appt|appointment|appt|session|sessions|treated|treatment|date of (?:service|injury|loss)|dos|doi|injury|onset|surgery|medications?|meds|allergies|areas?|pain(?: level| score)?|problem|"
-    r"referred by|copay|balance|owes|paid|no shows?|waitlist|intake|chart|soap|member id|claim|policy holder|goals?|testimonial|story|before|after|therapist seen|presenting|history|hx|complains of|preferred pressure|pressure)\b"
+    r"referred by|copay|balance|owes|paid|no shows?|waitlist|intake|chart|soap|member id|claim|policy holder|goals?|testimonial|story|before|after|seen on|seen|follow up|case|client devices?|patient devices?|therapist seen|presenting|history|hx|complains of|preferred pressure|pressure)\b"
 )
 _ORG_KEY = re.compile(
     r"\b(?:hours|website|title|credentials?|licen[cs]es?|bio|npi|venue|speakers?|instructors?|presenter|price|cost|ticket|publisher|version|repo|theme|nav|plugins|author|authors|maintainer|copyright|doi|journal|pmid|issn|isbn|languages|"
@@ -30,14 +31,14 @@ _ORG_KEY = re.compile(
 )
 _NAME_KEY = re.compile(
     r"^(?:(?:client|patient|pt|full|legal|first|last|family|given|middle|preferred|maiden|former|guest|customer|contact|emergency contact|insured|subscriber|policy ?holder|guarantor|parent|guardian|spouse|partner|husband|wife|mother|father|mom|dad|daughter|son|child|caregiver|"
-    r"attendee|billing|responsible party|next of kin|referred|booked|member|beneficiary|caller|sender|winner|recipient|reviewer|employee|claimant|adjuster)[ -]*(?:['’]s )?(?:name|names|last name|first name)?|names?|who|nick ?names?|aka|alias|surname|person|people|pt|re|regarding|for|from|to|with|attn|bill to|ship to|patients|clients|appointment (?:for|with)|session (?:for|with)|"
+    r"attendee|billing|responsible party|next of kin|referred|booked|member|beneficiary|caller|sender|winner|recipient|reviewer|employee|claimant|adjuster|respondent|visitor|registrant|student|rider|runner|athlete|player|swimmer|cyclist|dancer)[ -]*(?:['’]s )?(?:name|names|last name|first name)?|names?|first|last|who|nick ?names?|aka|alias|surname|person|people|pt|re|regarding|for|from|to|with|attn|bill to|ship to|patients|clients|appointment (?:for|with)|session (?:for|with)|"
     r"emergency contact(?: person)?|in case of emergency|ice|next of kin|household|relatives?|family|kids|children|siblings|user|invoice to|on behalf of|subject|featuring|starring|model name|shown|pictured|caption|alt|title|signed(?: by)?|initials|.*\b(?:client|patient)(?: name)?s?)$"
 )
 _SURE_NAME_KEY = re.compile(
     r"\b(?:client|patient|pt|insured|subscriber|guarantor|emergency|next of kin|spouse|maiden|policy ?holder|parent|guardian|claimant|husband|wife|mother|daughter|son|testimonial|nick ?name)\b"
 )
 _DATE_KEY = re.compile(
-    r"^(?:d\.?o\.?b\.?|date of birth|birth ?(?:date|day)|born(?: on)?|bday|b day|(?:last|next|first|visit|session|appointment|appt|treatment|service|injury|surgery|admission|discharge|admitted|discharged|onset|intake|accident|seen|death|died|procedure|follow up|referral|exam|op|due|delivery)[ -]?(?:dates?|day|on|visit|seen|appt|appointment)?s?|visits?|visit dates?|dates? of (?:service|injury|loss|visit|onset|surgery|birth|death|accident|admission|discharge|referral)|dos|doi|dol|dates?|when|day|time|appointments?|sessions?|last seen|seen on|surgery|booked|slot)$"
+    r"^(?:d\.?o\.?b\.?|date of birth|birth ?(?:date|day)|born(?: on)?|bday|b day|(?:last|next|first|visit|session|appointment|appt|treatment|service|injury|surgery|admission|discharge|admitted|discharged|onset|intake|accident|seen|death|died|procedure|follow up|referral|exam|op|due|delivery)[ -]?(?:dates?|day|on|visit|seen|appt|appointment)?s?|visits?|visit dates?|dates? of (?:service|injury|loss|visit|onset|surgery|birth|death|accident|admission|discharge|referral)|dos|doi|dol|dates?|when|day|time|appointments?|sessions?|last seen|seen on|surgery|booked|slot|follow ups?|started|ended|first seen|last seen)$"
 )
 _PHONE_KEY = re.compile(
     r"^(?:(?:home|cell|mobile|work|client|patient|contact|emergency|day|evening|his|her|my|best|alt|alternate|primary|secondary|other)[ -]*)?(?:phones?|telephone|tel|cell|mobile|fax|number|ph|cell phone|mobile phone|text|whatsapp|contact|landline)(?: number| no| #)?s?$"
@@ -54,7 +55,17 @@ _HANDLE_KEY = re.compile(
     r"^(?:instagram|facebook|twitter|handle|ig|profile|url|link|web(?:site)?|page|username|user|venmo|login)$"
 )
 _ID_KEY = re.compile(
-    r"^(?:.*\b(?:ssn|mrn|id|no|number|#|acct|account|policy|claim|member|chart|record|plate|vin|licen[cs]e|passport|serial|auth|rx|medicare|medicaid|card)\b.*)$"
+    r"^(?:.*\b(?:lot|udi|device|implant|ssn|mrn|id|no|number|#|acct|account|policy|claim|member|chart|record|plate|vin|licen[cs]e|passport|serial|auth|rx|medicare|medicaid|card)\b.*)$"
+)
+# Keys that many lists have; beside them something must speak of a person.
+_VAGUE_KEY = re.compile(
+    r"^(?:reason|why|areas?|before|after|goals?|session|sessions|story|history|problem|visits?|paid|balance|claim|condition|treatment|pressure)$"
+)
+_PERSON_COLUMN = re.compile(
+    r"^(?:zip(?: code)?|postcode|dob|birth\w*|age|address|street|gender|sex|last visit|respondent|satisfaction|score|nps|allerg\w+)$"
+)
+_PART_KEY = re.compile(
+    r"^(?:first|last|first name|last name|given name|surname|family name|full name|respondent|rider|runner|athlete|player|swimmer|cyclist|dancer)$"
 )
 _LAST_INITIAL = re.compile(r"[A-Z][\w'’-]+,[ ]?[A-Z]\.?(?=$|[\s|,;])")
 _EMPTY = re.compile(
@@ -78,7 +89,7 @@ def _side(key: str) -> tuple[bool, bool]:
     return _PATIENT_KEY.search(key) is not None, _ORG_KEY.search(key) is not None
 
 
-def _weight(document: Document, passage: Passage) -> int:
+def _weight(document: Document, passage: Passage) -> int:  # noqa: C901 - a chain of early returns
     """How surely a record is a patient's: 0 no, 1 by its neighbours, 2 by its own keys."""
     keys = [f.key for f in passage.fields]
     sides = [_side(k) for k in keys]
@@ -96,6 +107,13 @@ def _weight(document: Document, passage: Passage) -> int:
         and any(_DATE_KEY.match(k) for k in keys)
     ):
         patient += 1
+    if (
+        document.kind is SourceKind.CSV
+        and org == 0
+        and any(_NAME_KEY.match(k) for k in keys)
+        and any(_PHONE_KEY.match(k) or _EMAIL_KEY.match(k) or _PERSON_COLUMN.match(k) for k in keys)
+    ):
+        patient += 2
     head = passage.heading
     if re.search(
         r"\b(?:clients?|patients?|appointments?|schedule|bookings?|waitlist|intake|roster|testimonials?|reviews?)\b",
@@ -106,6 +124,19 @@ def _weight(document: Document, passage: Passage) -> int:
         org += 1
     if document.is_study(passage) and not document.has_person(passage):
         org += 2
+    if any(p for p, _ in sides) and all(
+        _VAGUE_KEY.match(k) for k, (p, _) in zip(keys, sides, strict=True) if p
+    ):
+        others = [
+            k
+            for k in keys
+            if _NAME_KEY.match(k)
+            or _PHONE_KEY.match(k)
+            or _EMAIL_KEY.match(k)
+            or _PERSON_COLUMN.match(k)
+        ]
+        if not others and not document.speaks_of_one(passage):
+            patient -= sum(p for p, _ in sides)
     if patient == 0 or org > patient:
         return 0
     return (
@@ -133,7 +164,9 @@ def _values(document: Document, passage: Passage, weight: int) -> Iterator[Findi
 def _value(document: Document, field: Field, value: str, weight: int) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
     key, start = field.key, field.start
     if _NAME_KEY.match(key):
-        return _name(document, field, weight)
+        named = _name(document, field, weight)
+        if named is not None or not (_PLACE_KEY.match(key) and lexicon.is_place(value)):
+            return named
     if weight < 2 and not document.headed_personal(
         document.passage_at(start) or document.passages[0]
     ):
@@ -167,6 +200,19 @@ def _value(document: Document, field: Field, value: str, weight: int) -> Finding
             key,
             True,
             "Remove it; contact goes through the practice's own phone.",
+        )
+    if _EMAIL_KEY.match(key) and "@" in value:
+        host = value.lower().rsplit("@", 1)[1]
+        if host in document.facts.domains or value.lower() in document.facts.emails:
+            return None
+        return Finding(
+            "phi-contact",
+            start,
+            start + len(value),
+            "an e-mail address",
+            "",
+            True,
+            "Remove it; contact goes through the practice's own address.",
         )
     if (
         _PLACE_KEY.match(key)
@@ -315,6 +361,7 @@ def _name(document: Document, field: Field, weight: int) -> Finding | None:  # n
     sure = _SURE_NAME_KEY.search(key) is not None or document.headed_personal(
         document.passage_at(field.start) or document.passages[0]
     )
+    sure = sure or (weight == 2 and _PART_KEY.match(key) is not None)
     rest = document.text[name.end : field.end].strip()
     if not sure and (
         name.shape in {Shape.UNKNOWN, Shape.PROPER} or (rest and rest[0] not in ",(-–—;:|")

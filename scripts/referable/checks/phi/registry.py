@@ -15,6 +15,7 @@ from referable.checks.phi import (
     people,
     records,
     replies,
+    strays,
     testimonials,
     traits,
     web,
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     geography.find,
     dates.find,
     web.find,
+    strays.find,
     images.find,
     traits.find,
 )

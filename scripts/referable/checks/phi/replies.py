@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.model import Finding, SourceKind
@@ -28,7 +29,7 @@ _YOU_WERE = re.compile(
     r"out of pain|pain[- ]free|walking|running|moving|doing (?:so|much|better|well|great)|healing|recovering)|worked (?:so )?hard|brought|gave|called|texted|e-?mailed|sent|wanted|insisted|complained|wore|forgot|stayed|used|stood|lay|fell asleep|took|began|started|declined|refused|filled out|agreed|requested|scheduled|waited|did not (?:tell|mention|show|arrive)|didn['’]t (?:tell|mention|show|arrive|fill)|never (?:told|mentioned|showed)|get to (?:run|walk|sleep)|can (?:now|finally|sleep|run|walk|turn|lift)|made (?:it|progress)|trusted|chose|picked us|come (?:to see|back))\b"
     r"|\b(?:see|seeing|treat(?:ing|ed)?|work(?:ing|ed)? (?:with|on)|help(?:ing|ed)?|saw|serv(?:e|ing|ed)|refund(?:ed|ing)?|bill(?:ed|ing)?|massag(?:e|ed|ing)|welcom(?:e|ing|ed)|ha(?:ve|d|ving)|car(?:e|ing|ed) for|book(?:ed)?|squeez(?:e|ed) you|know(?:n|ing)?|charged|fit|getting|get|hav(?:e|ing)|hosting|told|offered|called|reminded|contacted|warned|asked|gave|give|seat(?:ed)?|support(?:ing|ed)?|assisting|assist(?:ed)?|been) you(?!r)\b(?! (?:may|might|can|could|would|should|think|want|need|have|are|were|left|for (?:your )?(?:feedback|review|comment|taking)|to (?:call|contact|reach|phone|speak|talk|know that (?:we|privacy))))"
     r"|\b(?:our|my|such a|a|one of our|favou?rite|loyal|valued|long-?time|regular|wonderful|great|dear|returning|best) (?:[\w-]+ ){0,2}?(?:clients?|patients?|customers?)\b(?= (?:for|since|like you|as you|who)| you\b|[,.!])"
-    r"|\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?)\b)"
+    r"|(?<!any )(?<!a )(?<!each )(?<!every )\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?)\b)"
     r"|\b(?:thank(?:s| you)|grateful|appreciate you|honou?red|glad|happy|delighted|thrilled|pleased|so good|great|lovely|pleasure) (?:[\w']+ )?(?:for|to|that|it was|you|we) (?:[\w']+ ){0,3}?(?:coming (?:in|by|to|back|all)|choosing us|choosing our|visiting|trusting|being (?:a|our|such)|stopping (?:in|by)|letting (?:us|me) (?:help|work|treat|care)|having you|see you|seeing us|booking|your (?:business|loyalty|trust|patronage|visit)|spending|sticking with|allowing (?:us|me)|treating|working on|helped|were able to help|could help|(?:help|ease|relieve|work|fix|loosen) )\b"
     r"|\b(?:see you (?:again|next|soon|on|at|back|in|this|for|monday|tuesday|wednesday|thursday|friday)|hope to see you|look(?:ing)? forward to (?:seeing|your next|working|having|our next|treating)|part of (?:our|the) (?:[\w-]+ ){0,2}(?:family|community of clients)|until next time|come back (?:and see us|soon|any ?time)|welcome (?:you )?back|back on (?:our|the|my) table|we miss(?:ed)? you|next time (?:you|we)|we (?:remember|recall|checked|reviewed|looked (?:up|at|into)|have no record|looked through|searched) (?:you|your|our (?:records|files|books|schedule|notes)|the (?:notes|chart|schedule)|of you)|according to (?:our|your|the) (?:records?|notes?|chart|files?|calendar|schedule)|(?:our|my) (?:records|notes|files|books|schedule|chart) (?:show|say|indicate|confirm|tell|reflect|have)|no record of (?:you|your|any|a (?:client|patient|visit))|you are not (?:a|our) (?:client|patient)|never been (?:a|our) (?:client|patient)|not (?:a|one of our) (?:client|patient)s?|we (?:have )?never (?:seen|treated|met) you)\b"
     r"|\b(?:when|since|after|while|because|as|the day|the time) you (?:\w+ )?(?:were here|came|come|left|visited|arrived|booked|first|last|called (?:to|us)|got|saw|started|had|were)\b"
@@ -37,7 +38,7 @@ _YOU_WERE = re.compile(
 )
 _CONDITIONAL = re.compile(
     r"\b(?:if (?:you|anyone|someone)|whether (?:or not )?(?:you|anyone|someone|a person)|anyone who|any (?:patient|client|person)|someone is|everyone|who is or is not|cannot (?:say|confirm|discuss|comment)|can['’]t (?:say|confirm|discuss|comment)|unable to (?:say|confirm|discuss)|not (?:able|allowed|permitted) to|may not (?:say|confirm|discuss)|"
-    r"keeps? us from|prevents? us|do(?:es)? not allow|neither confirm|in general|all (?:of )?our (?:clients|patients)|our (?:clients|patients) are|each (?:client|patient)|every (?:client|patient)|people who|for example|we never)\b"
+    r"keeps? us from|prevents? us|do(?:es)? not allow|neither confirm|in general|all (?:of )?our (?:clients|patients)|our (?:clients|patients) are|each (?:client|patient)|every (?:client|patient)|people who|for example|we never (?:share|discuss|say|confirm|post|publish|name|comment))\b"
 )
 _REPLY_HEAD = re.compile(
     r"\b(?:(?:review|google|yelp|facebook|our|my|owner['’]?s?|public|draft|posted|business) (?:repl(?:y|ies)|responses?|answers?)|repl(?:y|ies) (?:to|we)|responses? (?:to|from)|response from the owner|owner (?:response|reply)|answering reviews|reply drafts?|review responses?|social posts?|instagram post|facebook post|dm repl(?:y|ies))\b"
@@ -46,11 +47,14 @@ _REPLY_KEY = re.compile(
     r"^(?:(?:our|my|owner|owners|business|public|draft|review|google|yelp|posted|your) )?(?:repl(?:y|ies)|responses?|owner response|answer back|reply text|comment back)(?: (?:text|body|draft|owner|to review))?$"
 )
 _REPLY_LINE = re.compile(
-    r"^[ \t>*_-]*(?:(?:our|my|owner(?:['’]s)?|business|draft|suggested|posted|public) )?(?:repl(?:y|ied)|response(?: from the owner)?|we (?:replied|wrote|answered)|i (?:replied|wrote|answered))[^:\n]{0,30}:",
+    r"^[ \t>*_-]*(?:(?:our|my|owner(?:['’]s)?|business|draft|suggested|posted|public) )?(?:repl(?:y|ied)|answer|comment back|response(?: from the owner)?|we (?:replied|wrote|answered)|i (?:replied|wrote|answered))[^:\n]{0,30}:",
     re.MULTILINE,
 )
 _THANKS = re.compile(
     r"\b(?:(?:thank(?:s| you)|thx|sorry|glad|happy|delighted|thrilled|grateful|appreciate)\b[^.!?\n]{0,60}\b(?:review|stars?|feedback|kind words|rating|recommend\w*|shout-?out|comment|wonderful words|sweet words|kind note|post)|dear reviewer|hi (?:there )?reviewer)\b"
+)
+_LINE_WORDS = frozenset(
+    {"reply", "replied", "answer", "comment", "response", "replies", "wrote", "answered"}
 )
 _OTHER_READER = re.compile(
     r"\b(?:what to expect|how to (?:book|prepare)|before your|at your first|after your (?:first )?(?:visit|session)|first visit|faq)\b"
@@ -64,12 +68,19 @@ _FIX = (
 def find(document: Document) -> Iterator[Finding]:
     """All sentences of replies that confirm care."""
     for first, last in _replies(document):
-        for match in _YOU_WERE.finditer(document.low, first, last):
+        for match in _confirmations(document.low, first, last):
             start, end = document.sentence(match.start())
             sentence = document.low[max(start, first) : min(end, last)]
-            if _CONDITIONAL.search(sentence) and not re.search(
-                r"\byour (?:last |next |first )?(?:visit|session|appointment|treatment|balance|shoulder|back|neck)\b.*\b(?:on|was|were|helped|went)\b",
-                sentence,
+            if _IN_TRIAL.search(sentence) and not re.search(r"\byou(?:r|rs)?\b", sentence):
+                continue  # "after the last session", said of a trial
+            third = re.search(r"\b(?:who|whose|he|she)\b", match[0])
+            if (
+                _CONDITIONAL.search(sentence)
+                and not third
+                and not re.search(
+                    r"\byour (?:last |next |first )?(?:visit|session|appointment|treatment|balance|shoulder|back|neck)\b.*\b(?:on|was|were|helped|went)\b",
+                    sentence,
+                )
             ):
                 continue
             yield Finding(
@@ -85,6 +96,55 @@ def find(document: Document) -> Iterator[Finding]:
             break
         else:
             yield from _third_person(document, first, last)
+
+
+_IN_TRIAL = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|certainty|comparator|usual care|groups?|placebo|sham|reviews? of|interval not|control|participants|weeks later|pooled|program|arms?|doses?)\b|\bp ?[<=>]|\bn ?="
+)
+_POOR_EXAMPLE = re.compile(
+    r"\b(?:example|instance|poor|bad|wrong|never|don['’]t|do not|avoid|such as|instead of)\b"
+)
+_PRESUMES = re.compile(
+    rf"\b(?:those|that|tight|stubborn|cranky) (?:[\w-]+ )?(?:{words.BODY}|{words.AILMENT})\b|\b(?:another chance|next (?:session|visit|massage|one) is (?:on|free|half)|on the house|make it (?:right|up to you)|part of (?:the|your|her|his|this) (?:comeback|recovery|journey|healing|progress|team effort)|(?:he|she|they|you) no-?show\w*|no-?showed|(?:intake|consent|health|history|booking) (?:form|notes?) (?:shows?|says?|lists?|has|had)|congratulations (?:again|on (?:the|your|walking|running|finishing|being))|(?:double|over)-?charg\w+|(?:less|more|lighter|deeper) pressure (?:this|next) time)\b|\b(?:by that name|on our (?:schedule|books|calendar|table|records?|list)|in our (?:books|records?|system|files?|calendar)|(?:working|worked) (?:on|with) (?:you|those|that)|"
+    rf"(?:you|your)\b[^.!?\n]{{0,40}}\b(?:ago|last (?:week|month|year|spring|summer|fall|winter|time|visit)|yesterday|this morning|since (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)))\b"
+)
+_ANSWERS = re.compile(
+    r"\b(?:you|your|us|he|she|record|look|charged|pleasure|glad|happy|sorry|thank\w*|we checked|checked|nobody|never|see you|hi|hello|dear|so good|honou?r|delighted)\b"
+)
+
+
+# Anything about the reader's body, visits or money; and what only somebody who was there did.
+_YOURS = re.compile(
+    rf"\b(?:your|ur) (?:[\w'’-]+ ){{0,3}}?(?:{words.BODY}|{words.AILMENT}|{words.CARE}|cupping|plan|policy|coverage|order|doctor|surgeon|employer|deposit|tip|towel|jacket|flight|wedding|baby|kids?|daughter|son|husband|wife|mom|dog|job|training|race|game)\b"
+    r"|\byou (?:\w+ly |never |always |just |first |did |also |two |both |all |guys )?(?!rated|posted|shared|raised|asked|described|commented|reviewed|recommended|expressed|contacted|noted|needed|liked|wished|tagged|followed|received this|reached out|called this|named|used the word|learned|decided to (?:write|post|share))(?:[a-z]{3,}ed|came|went|got|did|lay|ran|slept|woke|fell|rode|drove|swam|brought|bought|spent|forgot|broke|hurt|lost|kept|quit|chose|wore|sat|stood|paid|met|held|drank|ate|said no|saw us|saw our)\b"
+    r"|\b(?:tu|tus|su|sus|vuestr[ao]s?|dein\w*|ihr\w*|euer\w*|votre|vos|ta|ton|tes|seu|sua|il tuo|la tua|votre) (?:[\wáéíóúñüäöß]+ ){0,2}?(?:tratamiento|visita|sesi[óo]n|cita|masaje|espalda|cuello|hombros?|rodillas?|cadera|dolor|cabeza|pies?|mano|recuperaci[óo]n|besuch|termin|behandlung|massage|nacken|r[üu]cken|schulter|knie|h[üu]fte|schmerz\w*|kopf|visite|s[ée]ance|dos|cou|[ée]paule|genou|douleur|traitement|consulta|sess[ãa]o|costas|pesco[çc]o)\b"
+    r"|\b(?:gracias por (?:tu|su) (?:visita|confianza)|confiar en nosotros|danke f[üu]r (?:deinen|ihren|euren) besuch|merci (?:pour|de) votre (?:visite|confiance))\b"
+    r"|\b(?:squeeze|fit|fitted|squeezed|got|get|tucked|book(?:ed)?) you (?:in|back)\b|\b(?:being|been) (?:our|a|such a) (?:\w+ )?(?:client|patient|customer|guest)\b"
+    r"|\b(?:the|a|that|this|our|one) (?:\w+ )?(?:man|woman|lady|guy|gentleman|girl|boy|person|fellow|voice|chef|coach|teacher|mayor|nurse|runner|dancer|drummer|singer|pastor|barista) (?:who|that|whose|with|behind|from)\b[^.!?]{0,80}"
+    rf"\b(?:{words.BODY}|{words.AILMENT}|came in|visited|on our table)\b"
+)
+_IMPERATIVE = re.compile(
+    r"(?:^|[,;:.!?]\s*|\band |\n\s*)(?:drink|walk|give|try|take|move|avoid|stretch|roll|rest|stand|breathe|lift|bend|let|warm|ice|protect|loosen|shake)\b"
+)
+_GENERAL = re.compile(
+    r"(?:^|[,;:.!?]\s*|\band )(?:drink|walk|give|try|take|keep|move|bring|wear|use|do|don['’]t|avoid|stretch|roll|rest|sit|stand|breathe|lift|bend|book|join|sign up|come|stop by|save|share|read|check|ask|let|warm|ice|protect|loosen|shake|remember)\b|\b(?:please (?:call|phone|write|e-?mail|contact|reach|bring|ask|send|use|see|check|read|visit|allow|arrive|note|let|tell)|call us|reach us|contact us|you can|you may|you will|you should|you need|you want|can you|do you|are you|would you|have you|did you (?:know|ever)|is your|if|when(?:ever)? your?|tips?|try|stretch|stand|sit|roll|breathe|how to|keep your|bend your|drop your|lift your|move your|rest your|(?:before|after|during|at) your (?:first |next |own )?(?:visit|session|appointment|massage)|how your|what your|ask your|tell your|talk to your|check your|your (?:feedback|comment|review|words|question|concerns?|doctor can|physician can|insurer|privacy|rights?|understanding|patience|interest|support|vote))\b"
+)
+
+
+def _confirmations(low: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    for match in _YOU_WERE.finditer(low, first, last):
+        start = max(low.rfind(mark, first, match.start()) for mark in ".!?\n") + 1
+        said = low[max(start, first) : match.start()].lstrip(' \n"“')
+        if not (match[0].startswith("your ") and _IMPERATIVE.search(said)):
+            yield match
+    if _ANSWERS.search(low, first, last):
+        yield from _PRESUMES.finditer(low, first, last)
+    for match in _YOURS.finditer(low, first, last):
+        start = max(low.rfind(mark, first, match.start()) for mark in ".!?\n") + 1
+        stops = [p for mark in ".!?\n" if (p := low.find(mark, match.end(), last)) >= 0]
+        said = low[max(start, first) : min(stops, default=last)].lstrip(' \n"“')
+        if not _GENERAL.search(said):
+            yield match
 
 
 def _replies(document: Document) -> Iterator[tuple[int, int]]:
@@ -109,11 +169,13 @@ def _replies(document: Document) -> Iterator[tuple[int, int]]:
         ):
             yield passage.start, passage.end
             continue
-        line = _REPLY_LINE.search(document.low, passage.start, passage.end)
-        if line is not None:
+        told = not _LINE_WORDS.isdisjoint(passage.words)
+        line = (told and _REPLY_LINE.search(document.low, passage.start, passage.end)) or None
+        if line is not None and not _POOR_EXAMPLE.search(line[0]):
             yield line.end(), passage.end
             continue
-        thanks = _THANKS.search(document.low, passage.start, passage.end)
+        kind = not triggers.THANKS.isdisjoint(passage.words)
+        thanks = (kind and _THANKS.search(document.low, passage.start, passage.end)) or None
         if (
             thanks is not None
             and not document.is_policy(passage)

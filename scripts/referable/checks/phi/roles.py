@@ -48,7 +48,11 @@ _AFTER = re.compile(
     r"(?:an? |our |the |its )?(?:[\w-]+ ){0,5}"
     + _ROLE_NOUN
     + r"\b|author of|editor of|formerly of|of the (?:university|college|clinic|hospital))"
-    r"|[ \t]*\((?:19|20)\d\d|[ \t]*,?[ \t]+(?:19|20)\d\d\b(?!-)",
+    r"|[ \t]*\([^)\n]{0,60}\b(?:rehab\w*|therapy|clinic|hospital|health|university|college|medical|center|centre|institute|school|associates|orthop\w+|physio\w*|press|library|council|society|association|group)\b[^)\n]{0,30}\)"
+    r"|(?:[ ](?:and|&)[ ](?-i:[A-Z])[\w’'-]+)?(?:[ \t]*\((?:19|20)\d\d|[ \t]*,?[ \t]+(?:19|20)\d\d\b(?!-))"
+    r"|[ \t]*,[ ](?:who|which) (?:has |have |also )?(?:never )?(?:keeps?|kept|cleans?|prints?|printed|fixe[sd]|repairs?|built|builds|made|makes|delivers?|mends|mended|painted|draws?|drew|supplies|launders|washes|designed|donated|lent|lends|translated|proofread|runs|ran|hosts?|checks|read) (?:our|the|this|these|us|all)\b"
+    r"|[ ]at (?:the )?(?-i:[A-Z])[\w’'-]+(?:[ ](?-i:[A-Z])[\w’'-]+)*,? (?:who|which) (?:has|have|keeps?|lends?|makes?|sells?|washes|prints?)\b"
+    r"|(?:,? (?-i:[A-Z])[\w’'-]+)?(?:,? and (?-i:[A-Z])[\w’'-]+)? (?:disagree|agree|followed \d|randomi[sz]ed|compared|recruited|pooled|surveyed|enrolled|measured)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -63,6 +67,7 @@ _BEFORE = re.compile(
     r"physio(?:therapist)?|nurse|nurse practitioner|colleagues?|receptionist|office manager|manager|"
     r"massage therapist|tribute to|classes with|workshops? with|class with|course with|training with|"
     r"keynote:?|webmaster|contact person|privacy officer|verified by|prepared by|maintained by|copyright|©|\(c\)|"
+    r"queen|king|emperor|empress|pope|tsar|czar|sir|dame|(?:[a-z]+ologist|statistician|mathematician|anatomist|historian|philosopher|nobel laureate|co-?founder|translator|webmaster|printer|electrician|carpenter|plumber|(?:pen|press|cover) by|(?:letter|comment|reply|response|editorial|commentary|correspondence|lecture|talk|paper|trial|study|studies|work|books?|foreword) (?:by|from|on|of)),?|"
     r"library|a visit to|university of|city of|county of|port of|lake|mount|mt|fort)[.:]?[ \t]*[\"“(*_]*)$",
     re.IGNORECASE,
 )
@@ -71,8 +76,20 @@ _TREATED = re.compile(
     r"session|massage|treatment|sciatica|surgery|recovery|visits?|appointments?)|came (?:in|to (?:us|me|see)) (?:for|with|after)|is (?:also )?(?:a|our|my) "
     r"(?:client|patient)|as (?:a|our|my) (?:client|patient)|we (?:treated|saw|worked on)|i (?:treated|saw|worked on)|"
     r"on (?:our|my) table|(?:comes|visits|sees) (?:in|us|me)? ?(?:every|weekly|monthly|each|for (?:her|his))|client since|patient since|"
+    r"(?:her|his) (?:feet|foot|hands?|hips?|knees?|wrists?|back|neck|shoulders?|jaw|legs?|arms?|elbows?|thumbs?|ankles?|hamstrings?) (?:\w+ )?(?:burns?|aches?|hurts?|is|are|was|were|feels?|no longer|can|could|went|gave|locked|will|has|have|had)|"
     r"booked (?:a|her|his)|(?:her|his) (?:sciatica|frozen shoulder|migraines?|neck pain|back pain|sessions?|appointment))\b"
 )
+
+
+# "the physical therapists of Riverbend (Ann Lee, Bo Ruiz)", "Thanks to our printers, Ann and Bo".
+_LISTED_ROLE = re.compile(
+    r"\b(?:therapists?|physicians?|doctors|surgeons?|nurses|midwives|colleagues|instructors?|teachers|speakers|authors?|editors?|trainers|researchers|clinicians|staff|board|council|volunteers)\b[^.()\n]{0,40}(?:\(|:[ ])[^.()\n]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+_VENDOR = re.compile(r"(?:^|[.!?:;]\s+|\n|[-*] )(?:please )?(?:ask|call|see|try|contact|e-?mail|write to|speak to|talk to)[ ]$", re.IGNORECASE)
+_OF_ORG = re.compile(r"(?:,? (?-i:[A-Z])[\w’'-]+)?,? (?:at|of|from) (?:the )?(?-i:[A-Z])[\w’'-]+")
 
 
 def is_clinician(document: Document, name: Name) -> bool:
@@ -92,7 +109,9 @@ def has_public_role(document: Document, name: Name) -> bool:
     start, end = document.sentence(name.start)
     public = (
         is_clinician(document, name)
+        or (_VENDOR.search(text[max(0, name.start - 20) : name.start]) and _OF_ORG.match(text, name.end))
+        or _LISTED_ROLE.search(text[start : name.start]) is not None
         or _AFTER.match(text, name.end) is not None
         or _BEFORE.search(text[max(start - 4, name.start - 40, 0) : name.start]) is not None
     )
-    return public and not _TREATED.search(document.low, start, end)
+    return bool(public) and not _TREATED.search(document.low, start, end)

@@ -38,15 +38,16 @@ _FIRST = re.compile(
 )
 _RESULT = re.compile(
     r"\b(?:pain[- ]?free|no longer|no more|finally|gone|disappeared|vanished|melted|thawed|cured|healed|fixed|saved|changed my|gave me (?:my|back|relief)|got my .{0,20} back|relief|relieved|better|improved|sleep(?:ing)? (?:again|through|all)|slept|"
-    r"can (?:now|finally|turn|lift|run|walk|sleep|sit|reach|play|work|move|garden|dance|drive|pick)|able to|back to (?:running|work|playing|my|the|yoga|golf|dancing|gardening|normal|lifting|swimming|climbing)|after (?:one|two|three|four|five|six|a few|just|only|several|my first|\d+) (?:\w+ )?(?:sessions?|visits?|treatments?|massages?)|"
-    r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
+    r"can (?:now|finally|turn|lift|run|walk|sleep|sit|reach|play|work|move|garden|dance|drive|pick)|able to|back (?:at|on|in|behind) (?:work|the|my|school)|best (?:thing|decision|hour)|back to (?:running|work|playing|my|the|yoga|golf|dancing|gardening|normal|lifting|swimming|climbing)|after (?:one|two|three|four|five|six|a few|just|only|several|my first|\d+) (?:\w+ )?(?:sessions?|visits?|treatments?|massages?)|"
+    r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|from (?:\w+ ){1,4}to (?:never|none|zero|nothing|once|rarely|almost)|went away|never (?:again|felt|been)|knot|tell everyone|hands? down|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
 )
 _QUOTE = re.compile(
     r"[\"“](?P<said>[^\"”\n]{25,600}(?:\n[^\"”\n]{1,400}){0,6})[\"”]|(?:^[ \t]*>[^\n]*(?:\n|$))+",
     re.MULTILINE,
 )
+_WHOLE = re.compile(r"\S[\s\S]{24,1500}\S")
 _REFERRER = re.compile(
-    r"\b(?:md|m\.d|do|np|fnp|dnp|pa-?c|pt|dpt|rn|phd|dc|nd|lcsw|physician|surgeon|doctor|dr|nurse practitioner|referring|provider|physical therapist|clinic|hospital|medical|orthop\w+|oncolog\w+|neurolog\w+|pediatric\w+|midwife|"
+    r"\b(?:md|m\.d|do|np|cnm|otr|ot|lac|mph|msw|fnp|dnp|pa-?c|pt|dpt|rn|phd|dc|nd|lcsw|physician|surgeon|doctor|dr|nurse practitioner|referring|provider|physical therapist|clinic|hospital|medical|orthop\w+|oncolog\w+|neurolog\w+|pediatric\w+|midwife|"
     r"cochrane|college|association|journal|guideline|review|board|institute|university|society|department|study|trial|participants?|et al|abstract|authors?|psalm|proverb|shakespeare|hippocrates|osler|seneca|aristotle|plato|unknown author|insurer|adjuster|editor)\b"
 )
 _ROLE_ONLY = re.compile(
@@ -61,6 +62,7 @@ _STORY_KEY = re.compile(
 _WHO_KEY = re.compile(
     r"^(?:author|by|from|name|client|patient|who|said by|attribution|reviewer|person|source|customer|signed|cite|credit|initials|byline|display name|first name|user)$"
 )
+_WHERE_KEY = re.compile(r"^(?:from|town|city|age|location|hometown|stars|rating)$")
 _FIX = "Use outcomes of groups or published research instead; initials and a town still identify a person."
 
 
@@ -72,7 +74,11 @@ def is_attribution_key(key: str) -> bool:
 def find(document: Document) -> Iterator[Finding]:
     """All quotations of patients with or without their names."""
     named: set[int] = set()
-    for passage, who, end in [*_attributions(document), *_closing_lines(document)]:
+    for passage, who, end in [
+        *_attributions(document),
+        *_closing_lines(document),
+        *_reviews(document),
+    ]:
         finding = _attribution(document, passage, who, end)
         if finding is not None:
             named.add(passage.start)
@@ -83,19 +89,25 @@ def find(document: Document) -> Iterator[Finding]:
         yield from _unsigned(document, passage, named)
 
 
+def _is_marked(document: Document, passage: Passage) -> bool:
+    """Whether a passage has marks of quotation."""
+    known = passage.memo.get("marks")
+    if known is None:
+        low, start, end = document.low, passage.start, passage.end
+        known = passage.memo["marks"] = int(any(low.find(m, start, end) >= 0 for m in '"“”>'))
+    return bool(known)
+
+
 def _attributions(document: Document) -> Iterator[tuple[Passage, int, int]]:
     for passage in document.passages:
         low = document.low
-        quotes = _MARKS.search(low, passage.start, passage.end) is not None
+        quotes = _is_marked(document, passage)
         spoken = (
             quotes or not _SPEAKERS.isdisjoint(passage.words) or document.headed_personal(passage)
         )
         if not spoken:
             previous = document.before(passage)
-            spoken = (
-                previous is not None
-                and _MARKS.search(low, previous.start, previous.end) is not None
-            )
+            spoken = previous is not None and _is_marked(document, previous)
         patterns = [
             _SIGNED if spoken and _DASHES.search(low, passage.start, passage.end) else None,
             _CITE if low.find("<", passage.start, passage.end) >= 0 else None,
@@ -113,6 +125,20 @@ def _attributions(document: Document) -> Iterator[tuple[Passage, int, int]]:
                 yield passage, match.start(group), match.end(group)
 
 
+_REVIEWED = re.compile(
+    r"(?:[★⭐]+|\b\d(?:/5|(?: out)? of 5)? stars?\b|\breview(?:ed)?|\brating)[^\n]{0,24}\b(?:by|from)[: ]+(?P<who>[A-Z][^\n.,—–\"“]{1,50})"
+)
+
+
+def _reviews(document: Document) -> Iterator[tuple[Passage, int, int]]:
+    """Names behind stars: "★★★★★ Reviewed by …"."""
+    for passage in document.passages:
+        if not document.is_starred(passage):
+            continue
+        for match in _REVIEWED.finditer(document.text, passage.start, passage.end):
+            yield passage, match.start("who"), match.end("who")
+
+
 def _closing_lines(document: Document) -> Iterator[tuple[Passage, int, int]]:
     """Short passages with a name right after a patient's quotation or heading in quotes."""
     for passage in document.passages:
@@ -120,7 +146,7 @@ def _closing_lines(document: Document) -> Iterator[tuple[Passage, int, int]]:
         if not line or len(line) > 60 or "\n" in line or line[-1] in ".:?!" or line[0] in "|<!":
             continue
         previous = document.before(passage)
-        if previous is None or _MARKS.search(document.low, previous.start, previous.end) is None:
+        if previous is None or not _is_marked(document, previous):
             continue
         start = document.text.index(line, passage.start)
         yield passage, start, start + len(line)
@@ -134,7 +160,13 @@ def _attribution(document: Document, passage: Passage, who: int, end: int) -> Fi
     signature = document.low[who:end]
     if _REFERRER.search(signature) or is_clinician(document, name):
         return None
-    if (name.start - who) > 8 or not _is_patients_voice(document, passage, who):
+    if (name.start - who) > 8:
+        return None
+    if not (
+        document.is_starred(passage)
+        or _is_patients_voice(document, passage, who)
+        or _is_review_line(document, passage, name, end)
+    ):
         return None
     if not (
         name.words[0] in lexicon.given_names() or len(name.words) > 1 or _headed(document, passage)
@@ -149,6 +181,25 @@ def _attribution(document: Document, passage: Passage, who: int, end: int) -> Fi
         True,
         _FIX,
     )
+
+
+_PLACED_AT = re.compile(
+    r"[ \t]*[,|·•/(–—-]+[ \t]*(?:(?:of|from|in)[ ])?(?:(?P<town>[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,2})|(?:age )?\d{2}\b|(?:google|yelp|facebook|client|patient)\b)"
+)
+
+
+def _is_review_line(document: Document, passage: Passage, name: Name, end: int) -> bool:
+    """Whether a quotation is signed as reviews are: initials, or a name with a town or an age."""
+    spoken = document.low[passage.start : name.start]
+    if len(spoken.strip(' \n>*_-—–"“')) < 12:
+        previous = document.before(passage)
+        spoken = document.low[previous.start : previous.end] if previous is not None else spoken
+    if not _MARKS.search(spoken) or words.STUDY.search(spoken) or words.POLICY.search(spoken):
+        return False
+    placed = _PLACED_AT.match(document.text, name.end, end)
+    if placed is not None and placed["town"] and not lexicon.is_place(placed["town"]):
+        placed = None
+    return placed is not None or name.shape is Shape.INITIAL
 
 
 def _initials_at(text: str, start: int, end: int) -> Name | None:
@@ -178,7 +229,11 @@ def _headed(document: Document, passage: Passage) -> bool:
 def _is_praise(title: str) -> bool:
     """Whether a heading or path announces patients' words and not a rule about them."""
     plain = re.sub(r"[-_/.]", " ", title.lower())
-    return _TESTIMONIAL_HEAD.search(plain) is not None and not words.POLICY.search(plain)
+    return (
+        _TESTIMONIAL_HEAD.search(plain) is not None
+        and not words.POLICY.search(plain)
+        and not re.search(r"\b(?:why|how|no|never|without|instead|rules?|about)\b", plain)
+    )
 
 
 def _is_patients_voice(document: Document, passage: Passage, position: int) -> bool:
@@ -251,6 +306,12 @@ def _story_fields(document: Document, passage: Passage) -> Iterator[Finding]:
     spoken = " ".join(document.low[f.start : _value_end(document, passage, f)] for f in stories)
     if words.STUDY.search(spoken) or not (
         headed
+        or any(_WHERE_KEY.match(f.key) for f in passage.fields)
+        or (
+            _FIRST.search(spoken)
+            and any(_WHO_KEY.match(f.key) for f in passage.fields)
+            and not words.ORG.search(spoken)
+        )
         or (
             _FIRST.search(spoken) and (words.PERSONAL_WEAK.search(spoken) or _RESULT.search(spoken))
         )
@@ -261,13 +322,15 @@ def _story_fields(document: Document, passage: Passage) -> Iterator[Finding]:
         if not _WHO_KEY.match(field.key):
             continue
         if _REFERRER.search(document.low[field.start : field.end]) or re.search(
-            r"\b(?:title|role|credentials?|specialty|position)[\"']?[ \t]*:[ \t]*[^\n]*(?:physician|surgeon|md|np|do|pt|nurse|doctor|clinic|professor)\b",
+            r"\b(?:title|role|credentials?|specialty|position)[\"']?[ \t]*:[ \t]*[^\n]*(?:physician|surgeon|md|np|do|pt|nurse|doctor|clinic|professor|midwi\w+|therapist|referr\w+|provider|practitioner|chiropract\w+|acupunct\w+|dentist|psycholog\w+)\b",
             rest,
         ):
             return
         name = name_at(document.text, field.start, field.end) or _initials_at(
             document.text, field.start, field.end
         )
+        if name is not None and is_clinician(document, name):
+            return
         if name is not None and not document.facts.knows_person(name.words):
             yield Finding(
                 "phi-name",
@@ -291,14 +354,22 @@ def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator
     text = document.low
     if passage.start in named or document.has_person(passage) or passage.form == "heading":
         return
-    if _MARKS.search(text, passage.start, passage.end) is None:
+    if not _is_marked(document, passage) and not (
+        (_headed(document, passage) or document.is_starred(passage))
+        and not {"i", "my", "me"}.isdisjoint(passage.words)
+    ):
         return
-    for match in _QUOTE.finditer(document.text, passage.start, passage.end):
+    praised = _headed(document, passage) or document.is_starred(passage)
+    if praised and not _is_marked(document, passage):
+        stretches = list(_WHOLE.finditer(document.text, passage.start, passage.end))
+    else:
+        stretches = list(_QUOTE.finditer(document.text, passage.start, passage.end))
+    for match in stretches:
         said = text[match.start() : match.end()]
         first = _FIRST.search(said)
         result = _RESULT.search(said)
         care = words.PERSONAL_WEAK.search(said)
-        if not (first and result and care) or "?" in said[-3:]:
+        if not (first and care and (result or praised)) or "?" in said[-3:]:
             continue
         around = text[max(passage.start, match.start() - 120) : min(len(text), match.end() + 120)]
         following = document.after(passage)

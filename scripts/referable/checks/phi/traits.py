@@ -15,22 +15,39 @@ from referable.checks.phi.passages import Passage
 __all__ = ["find"]
 
 _OFFICE = re.compile(
-    r"\b(?:the|our|a) (?:former |current |retired |local |long-?time )?(?:mayor|vice-?mayor|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
-    r"state representative|congress(?:man|woman)|tv (?:anchor|meteorologist)|news anchor|radio host|weather ?man|bishop|rabbi|priest|imam|pastor|choir director|band director|football coach|basketball coach|county commissioner|city council(?:or|man|woman|member))\b"
+    r"\b(?:the|our|a|(?:20|19)\d\d) (?:former |current |retired |local |long-?time )?(?:mayor|vice-?mayor|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
+    r"state representative|congress(?:man|woman)|tv (?:anchor|meteorologist)|news anchor|radio host|weather ?(?:man|woman|presenter|caster|reporter)|news ?(?:reader|caster|presenter)|(?:state |county |national |world |local |high school )?(?:rodeo|homecoming|prom|beauty|fair|dairy|rose) (?:queen|princess|king)|(?:state|national|world|county|olympic|league|regional) (?:champion|medallist|medalist|record[- ]holder|finalist|spelling bee champion|winner)|bishop|rabbi|priest|imam|pastor|choir director|band director|football coach|basketball coach|county commissioner|city council(?:or|man|woman|member))\b"
 )
 _ONLY = re.compile(
-    r"\b(?:the only|the first|the youngest|the oldest|the last|the tallest|the sole|one of (?:only )?(?:two|three)) (?:[\w-]+ ){1,6}?(?:in (?:the )?(?:town|county|state|valley|city|village|area|region|district|oregon|(?-i:[A-Z])\w+)|to (?:win|climb|swim|finish|run|serve|play|survive|have)|who (?:won|climbed|swam|finished|survived))\b",
+    r"\b(?:the only|the first|the youngest|the oldest|the last|the tallest|the sole|one of (?:only )?(?:two|three)) (?:[\w-]+ ){1,6}?(?:(?:on|of|at|from) (?-i:[A-Z])\w+|in (?:the )?(?:town|county|state|valley|city|village|area|region|district|oregon|(?-i:[A-Z])\w+)|to (?:win|climb|swim|finish|run|serve|play|survive|have)|who (?:won|climbed|swam|finished|survived))\b",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:was (?:on|in) the (?:local )?(?:news|paper|front page)|made (?:the )?(?:headlines|the news|the paper)|whose (?:story|accident|crash|rescue|trial|case) (?:was|made|ran)|as (?:seen|reported|read) (?:on|in) (?:the )?(?:news|tv|gazette|paper)|you may (?:have (?:seen|read)|remember) (?:her|him|the crash|the story)|survivor of the (?:\d{4}|(?-i:[A-Z])\w+)|won (?:the )?(?:lottery|bronze|silver|gold|olympic|world|state title|national)|the (?:crash|fire|shooting|accident|explosion|avalanche) (?:on|at) (?-i:[A-Z])\w+)\b",
+    r"\b(?:was (?:on|in) the (?:local )?(?:news|paper|front page)|made (?:the )?(?:headlines|the news|the paper)|whose (?:story|accident|crash|rescue|trial|case) (?:was|made|ran)|as (?:seen|reported|read) (?:on|in) (?:the )?(?:news|tv|gazette|paper)|you (?:may|might|will|probably|surely) (?:have (?:seen|read|heard)|remember|know|recogni[sz]e) (?:about |of |that |from )*(?:her|him|the \w+|that \w+|this \w+)|survivor of the (?:\d{4}|(?-i:[A-Z])\w+)|won (?:the )?(?:lottery|bronze|silver|gold|olympic|world|state title|national)|the (?:crash|fire|shooting|accident|explosion|avalanche) (?:on|at) (?-i:[A-Z])\w+)\b",
     re.IGNORECASE,
 )
 _MARK = re.compile(
     r"\b(?:tattoos? (?:of|that (?:says|reads)|reading)|birthmark (?:shaped|on|over)|missing (?:her|his) (?:left|right) \w+|prosthetic (?:eye|leg|arm)|glass eye|conjoined|six fingers|albin\w+|identical (?:twin|triplet)|one of (?:the )?(?:triplets|quadruplets|quintuplets))\b"
 )
 
-_SUBJECTS = frozenset({"client", "patient", "her", "his", "she", "he", "clients", "patients"})
+_SUBJECTS = frozenset(
+    {
+        "story",
+        "case",
+        "client",
+        "patient",
+        "her",
+        "his",
+        "she",
+        "he",
+        "clients",
+        "patients",
+        "treated",
+        "saw",
+        "helped",
+        "table",
+    }
+)
 
 
 def find(document: Document) -> Iterator[Finding]:
@@ -39,15 +56,13 @@ def find(document: Document) -> Iterator[Finding]:
         for passage, match in _candidates(document, pattern):
             if document.is_study(passage) or document.is_team(passage):
                 continue
-            sentence = document.sentence_text(match.start())
+            sentence = document.low[passage.start : passage.end]
             patient = re.search(
-                r"\b(?:client|patient|came (?:in|to (?:us|me))|on (?:our|my) table|we (?:treated|saw|helped)|i (?:treated|saw|helped)|her|his)\b",
+                r"\b(?:client|patient|came (?:in|to (?:us|me))|on (?:our|my) table|she|he|this story|this case|we (?:treated|saw|helped)|i (?:treated|saw|helped)|her|his)\b",
                 sentence,
             )
-            if (
-                patient is None
-                or not words.PERSONAL.search(sentence)
-                or not words.PERSONAL_WEAK.search(sentence)
+            if patient is None or not (
+                words.PERSONAL.search(sentence) or words.PERSONAL_WEAK.search(sentence)
             ):
                 continue
             if re.search(

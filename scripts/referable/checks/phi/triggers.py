@@ -21,11 +21,13 @@ __all__ = [
     "PERSONS",
     "PICTURES",
     "PLATES",
+    "PRONOUNS",
     "ROADS",
     "SAID",
     "THANKS",
     "TIMES",
     "TRAITS",
+    "VOICES",
     "WORKERS",
 ]  # fmt: skip
 
@@ -35,23 +37,27 @@ def _set(text: str) -> frozenset[str]:
 
 
 MONTHS = _set(
-    "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec"
+    "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre"
 )
 TIMES = _set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays"
 )
-AGES = _set("ninety ninetieth hundredth hundred birthday")
-BIRTH = _set("born birth birthday dob yob")
-DIGIT_WORDS = _set("zero oh one two three four five six seven eight nine double triple")
+AGES = _set(
+    "b nonagenarian nonagenarians centenarian centenarians supercentenarian nineties s ninety ninetieth hundredth hundred birthday"
+)
+BIRTH = _set("b born birth birthday dob yob")
+DIGIT_WORDS = _set("dash zero oh one two three four five six seven eight nine double triple")
 NUMBERS = _set(
-    """ssn s soc social mrn m medical med health chart emr ehr empi patient client pt record member membership subscriber beneficiary policy policyholder
+    """ssn ss s soc cdl social mrn m medical med health chart emr ehr empi patient client pt record member membership subscriber beneficiary policy policyholder
     medicare mbi hicn medicaid insurance group rx prior preauth preauthorization pre authorization authorisation auth claim case adjuster file l workers worker comp prescription study
     participant subject va veteran edipi dod account acct iban routing bank checking savings credit debit card cc cvv cvc venmo gift package invoice booking
     confirmation appointment order ticket locker driver drivers dl license licence passport green visa alien tribal state id student employee badge certificate
     birth vin vehicle number plate plates placard permit tag frame serial sn udi lot model device implant pacemaker icd insulin pump hearing cpap wheelchair
     odl ohp oregon medi hmo hospital hosp lab unit mastercard amex discover prosthesis prosthetic prosthetics spinal reference ref priorauth"""
 )
+PRONOUNS = _set("she he her his him")
 PLATES = _set("plate plates")
 ROADS = _set(
     "street st avenue ave road rd drive dr boulevard blvd lane ln court ct place pl way terrace ter circle cir highway hwy parkway pkwy loop trail tr rise row square sq alley crescent close mews "
@@ -62,8 +68,8 @@ LIVES = _set(
     settled family from of in near outside"""
 )
 EMPLOYERS = _set(
-    "works work worked working employed employer job manager nurse teacher teaches professor driver clerk coach principal pastor barista cook server mechanic engineer secretary foreman shift student goes attends "
-    "enrolled plays runs owner owns occupation at"
+    "works work worked working employed employer job manager nurse teacher teaches professor driver clerk coach principal pastor barista cook server mechanic engineer secretary foreman shift student goes attends rn lpn cna md "
+    "enrolled plays runs owner owns occupation at with of line"
 )
 FRAMES = (
     _set("name names nam"), _set("name"), _set("call calls called"), _set("goes known nicknamed nickname nick aka a née nee formerly answers"),
@@ -73,13 +79,13 @@ FRAMES = (
         "husband wife spouse partner fiancé fiance fiancée fiancee boyfriend girlfriend daughter son kid kids child children baby toddler twin twins mother mom mum mama father dad papa sister brother "
         "grandmother grandma grandfather grandf grandpa grandson granddaughter grandkid grandkids aunt uncle niece nephew cousin stepson stepdaughter law friend neighbor neighbour roommate caregiver boss guardian dog"
     ),
-    _set("happy"), _set("mr mrs ms miss mx messrs"), _set("it its this im i"), _set("here speaking calling writing"), _set("family twins sisters brothers household kids couple"), _set(
+    _set("happy"), _set("mr mrs ms miss mx messrs"), _set("captain capt coach pastor reverend rev deacon sergeant sgt officer lieutenant deputy private corporal granny grandma grandpa gramps nana auntie aunt uncle old little big poor dear sweet young miss madame señora señor abuela tía"), _set("it its this im i"), _set("here speaking calling writing"), _set("family families twins sisters brothers household kids couple girls boys clan siblings place house home farm ranch"), _set(
         "sincerely regards love thanks thank cheers best yours warmly xo xox xoxo gratefully hugs take blessings signed respectfully namaste cordially gratitude"
     ),
 )  # fmt: skip
 HOSTS = _set("http https www com org net io me example co us app health test")
 FILES = _set(
-    "jpg jpeg png webp heic gif tif tiff pdf doc docx xls xlsx csv mp4 mov m4a mp3 wav txt md htm html ics eml vcf zip pages odt avif svg src href poster content data"
+    "mp m jpg jpeg png webp heic gif tif tiff pdf doc docx xls xlsx csv mp4 mov m4a mp3 wav txt md htm html ics eml vcf zip pages odt avif svg src href poster content data"
 )
 PICTURES = _set(
     "screenshot screenshots screen photo photos picture pictures scan scans scanned snapshot copy image images pic pics selfie selfies video videos recording recordings voicemail clip before pictured shown portrait close closeup planner calendar schedule text inbox chart intake portal booking appointment"
@@ -90,22 +96,25 @@ CAPTIONS = _set(
 BIOMETRICS = _set(
     "fingerprint fingerprints finger thumb thumbprint thumbprints palm palmprint hand voice voiceprint voiceprints retina retinal iris face faceprint faceprints facial gait foot recording body d biometric biometrics print prints"
 )
+VOICES = _set("i my me she he her his mr mrs ms dob mrn phone cell")
 SAID = _set("said says writes wrote told shared shares recalls adds added from")
-THANKS = _set("thank thanks thx sorry glad happy delighted thrilled grateful appreciate dear hi")
+THANKS = _set(
+    "reviewer thank thanks thx sorry glad happy delighted thrilled grateful appreciate dear hi"
+)
 TRAITS = _set(
-    """mayor vice sheriff chief postmaster superintendent manager clerk attorney judge principal coach senator representative congressman congresswoman anchor meteorologist host weatherman bishop rabbi priest imam pastor director commissioner
+    """queen king princess champion winner holder medalist medallist presenter newsreader newscaster weatherwoman weather mayor vice sheriff chief postmaster superintendent manager clerk attorney judge principal coach senator representative congressman congresswoman anchor meteorologist host weatherman bishop rabbi priest imam pastor director commissioner
     councilor council only first youngest oldest last tallest sole one news paper headlines front story survivor lottery bronze silver gold olympic world title national crash fire shooting accident explosion avalanche tattoo tattoos birthmark
     missing prosthetic glass conjoined six albino albinism identical triplets quadruplets quintuplets"""
 )
 PERSONS = _set(
-    "my her his hers she he i we client clients patient patients pt cl our one presented complains complained complaining c hx history "
-    "s dx re diagnosed suffers suffered year came on worked saw treated helped"
+    "my her his hers she he i im ive client patient pt cl presented presents complains complained complaining complain hx history dx diagnosed suffers suffered came comes limped hobbled walked drove flew rode worked saw sees visits visited treated helped "
+    "regular regulars paciente cliente patientin mi flexion extension tolerated postop lbp f m old case"
 )
 HOLIDAYS = _set(
     "christmas thanksgiving easter halloween valentine valentine's labor memorial new july"
 )
 WORKERS = _set(
-    "client patient she he her his man woman runner someone my i who came sees saw us table old year employer occupation"
+    "case client patient clients patients she he her his man woman runner someone my i who came sees saw us table old year employer occupation"
 )
 LEAD_ENDS = _set(
     """- 30th 30th, 40th 40th, 50th 50th, 60th 60th, 70th 70th, 80th 80th, 90th 90th, about alt
@@ -116,6 +125,6 @@ LEAD_ENDS = _set(
     helping hey hey, hi hi, i'm i, in is it's its it’s i’m kudos massage massaged massaging
     me, meet met move moved note note: of on pencil phone phoned re re-evaluate re:
     reevaluate refund regarding remind reschedule ring saw schedule see seeing seen self:
-    shout-out shoutout slot soon squeeze subject: tell text thank thanks to todo todo: told
+    shout-out shoutout slot soon squeeze subject: tell text thank thanks to todo todo: told w/ c/o
     took treat treated treating watch welcome with you"""
 )

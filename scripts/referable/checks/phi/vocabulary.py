@@ -7,7 +7,9 @@ All patterns run on lower-case text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from typing import Protocol
 
 __all__ = [
     "AILMENT",
@@ -21,9 +23,12 @@ __all__ = [
     "ORG",
     "PERSONAL",
     "PERSONAL_WEAK",
+    "PERSON_NOUN",
     "POLICY",
     "STUDY",
     "TEAM",
+    "Searchable",
+    "Topic",
     "WordFlag",
 ]
 
@@ -44,14 +49,16 @@ AILMENT = (
     r"rear-ended|wreck|tore|torn|hurts?|hurting|aching|tinnitus|diagnos\w+|symptoms?|flare-?ups?|"
     r"tennis elbow|golfer'?s elbow|thoracic outlet|piriformis|bell'?s palsy|addict\w+|rehab|"
     r"relapse|overdose|eating disorder|bipolar|therapy|medications?|meds|opioids?|gabapentin|"
-    r"bend(?:ing)?|kneel(?:ing|s)?|squat(?:ting)?|crutch(?:es)?|canes?|walker|wheelchair|hobbl\w+|walked in|started (?:here|with us)|comes? (?:here|to us)|came (?:here|to us)|on (?:our|my|the) table|stenosis|steroid|cortisone|injections?|epidural|posture|trigger points?|adhesions?|tension|whiplashed|lymph|drainage)"
+    r"bend(?:ing)?|kneel(?:ing|s)?|squat(?:ting)?|crutch(?:es)?|canes?|walker|wheelchair|hobbl\w+|walked in|started (?:here|with us)|comes? (?:here|to us)|came (?:here|to us)|on (?:our|my|the) table|stenosis|steroid|cortisone|injections?|epidural|posture|trigger points?|adhesions?|tension|whiplashed|lymph|drainage|"
+    r"\w{3,}(?:itis|algia|opathy|ectomy|plegia|paresis|collis|plasty|otomy|oedema|trophy|sclerosis|lordosis|kyphosis|stenosis|phobia|cephaly|myalgia|arthrosis|plexus|tremor)|sprained|achy|ache[ds]?|sciatic|bunions?|gout|ulcers?|wounds?|stitches|cast|brace|splint|sling|boot|crook|cricks?|pinched|locked|thawed|hip replacement|flu|fever|sick|ill|illness|hospice|dialysis|transplanted|pacemaker|port)"
 )
 BODY = (
     r"(?:necks?|shoulders?|backs?|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|hamstrings?|"
     r"calf|calves|feet|foot|heels?|hands?|thumbs?|fingers?|arms?|legs?|ribs?|glutes?|traps?|"
     r"trapezius|quads?|psoas|it band|achilles|groin|forearms?|sacrum|si joint|tailbone|skull|"
     r"face|scalp|belly|abdomen|chest|muscles?|tendons?|sinus(?:es)?|toes?|torso|body|joints?|"
-    r"shins?|thighs?|temples?|mouth|teeth|lungs?|ankles?)"
+    r"shins?|thighs?|temples?|mouth|teeth|lungs?|ankles?|adductors?|abductors?|deltoids?|delts?|lats|pecs?|biceps|triceps|scalenes?|scm|gluteus|rhomboids?|levator|masseters?|soleus|gastroc\w*|peroneals?|tibialis|popliteus|diaphragm|ql|erectors?|"
+    r"suboccipitals?|tfl|hip flexors?|flexors?|extensors?|infraspinatus|supraspinatus|subscap\w*|teres|serratus|pronators?|cuff|labrum|ligaments?|cartilage|vertebra\w*|coccyx|pelvis|collarbone|clavicle|scapula\w*|shoulder blades?|kneecaps?|patella|femur|shins?|nape|eyes?|ears?|skin|nerves?)"
 )
 CARE = (
     r"(?:sessions?|visits?|appointments?|appts?|treatments?|massages?|bodywork|intakes?|"
@@ -71,92 +78,43 @@ _MODAL = (
     r"choice|preference|preferences|cost|costs|does|do|if|or|is (?:asked|told|called|given|free|"
     r"welcome|on|in|over|under|at|unsure|stable|pregnant)|advice|materials?|centred|centered)"
 )
-PERSONAL = re.compile(
-    rf"\b{_POSS} {_GAP}(?:{AILMENT}|{CARE})\b"
-    rf"|\b{_POSS} (?:[\w-]+ ){{0,2}}?{BODY}\b"
-    r"|\b(?:my|her|his) (?:new |old |current |own )?(?:ssn|social|dob|birthday|date of birth|phone|cell|mobile|e-?mail|"
+_NO_PERSON = r"(?!(?:paper|center|order|number|water|other|another|shoulder|answer|letter|computer|summer|winter|december|october|november|september|chapter|poster|folder|power|layer|corner|roller|trigger|finger|cancer|tumor|floor|door|factor|error|doctor|provider|reviewer|author|editor|trainer|insurer|adjuster|carrier|employer|visitor|whether|after|under|over|ever|never|proper|better|later|longer|lower|upper|inner|outer|minor|major|prior|per|her|for|or|nor|poor|test|list|assist|wrist|fist|waist|exist|twist|register|newsletter|folder|sensor|monitor|elevator|motor|color|labor|favor|human|german|roman|woman's|plan|scan|span|tan|can|than)\b)"
+PERSON_NOUN = rf"(?:{_NO_PERSON}[a-z-]{{2,}}(?:er|or|ist|ian|eer|ess|ant|wright|smith|wife|man|woman|person|mother|father|keeper)|nurse|student|veteran|athlete|chef|cook|clerk|guide|pilot|monk|nun|judge|coach|aide|host|boy|girl|lady|guy|teen|kid|mom|dad|grandma|grandpa|retiree|widow|widower|cyclist|medic|mechanic|janitor|sergeant|apprentice|bride|groom)"
+_PERSONAL = re.compile(
+    rf"\b(?:{_POSS} {_GAP}(?:{AILMENT}|{CARE})\b"
+    rf"|{_POSS} (?:[\w-]+ ){{0,2}}?{BODY}\b"
+    r"|(?:my|her|his) (?:new |old |current |own )?(?:ssn|social|dob|birthday|date of birth|phone|cell|mobile|e-?mail|"
     r"address|home|number|licen[cs]e|driver'?s|passport|insurance|medicare|medicaid|card|credit|"
     r"account|visa|policy|plate|car|pump|pacemaker|hearing aids?|husband|wife|daughter|son|mom|"
     r"mother|dad|father|partner|kid|employer|surgeon|doctor|therapist|oncologist|ip|member|"
     r"claim|chart|adjuster|lawyer|attorney|maiden|last name|first name|name)\b"
-    rf"|\b(?:she|he|i|i'm|i've|i’m|i’ve) (?:[\w'’-]+ ){{0,5}}?(?:{AILMENT})\b"
-    r"|\b(?:she|he) (?:[\w'’-]+ ){0,2}?(?:came|comes|presented|complain\w*|reports?|reported|"
+    rf"|(?:she|he|i|i'm|i've|i’m|i’ve) (?:[\w'’-]+ ){{0,5}}?(?:{AILMENT})\b"
+    r"|(?:she|he) (?:[\w'’-]+ ){0,2}?(?:came|comes|presented|complain\w*|reports?|reported|"
     r"arrived|was (?:referred|seen|treated|admitted|discharged|diagnosed|born)|is back|slept|"
     r"sleeps|booked|cancel\w*|missed|works (?:at|for|as)|lives|grew up|returned|moved)\b"
-    r"|\bi (?:[\w'’-]+ ){0,3}?(?:booked|came in|cancel\w*|reschedul\w*|need to move|moved|"
+    r"|(?:she|he)(?:['’]s| is) (?:seen|treated|back|due|booked|here)\b"
+    r"|i (?:[\w'’-]+ ){0,3}?(?:booked|came in|cancel\w*|reschedul\w*|need to move|moved|"
     r"have an appointment|was seen|saw|appointment|session|massage|visit|slot)\b"
-    r"|\b(?:i'd|i would) like to (?:book|cancel|change|move|remove|share|update|reschedule|add)\b"
-    rf"|\b(?:a|the|this|our|one|another|new|her|his|my) (?:[\w-]+ ){{0,3}}?(?:client|patient)\b"
+    r"|(?:i'd|i would) like to (?:book|cancel|change|move|remove|share|update|reschedule|add)\b"
+    r"|(?:(?m:^)|(?<=[.;:>)-][ ]))(?:patient|client|pt|cl)[ ](?:with|w/|who|in|on|from|aged|has|wrote|gave|brought)\b|\bcase(?: \d+)?[:.] ?(?:f|m|male|female|woman|man)\b|(?<![\w/.-])\d{1,2}/10(?![/\d])|\b(?:post-?op|s/p|status post|flexion \d|extension \d|pain \d{1,2}/10|tolerated)\b"
+    r"|an? (?:[\w-]+ ){1,4}?(?:came|limped|hobbled|walked|drove|flew|rode) (?:in|to us|to me|to see|here|over)\b|\b(?:oldest|youngest|favou?rite|longest|weekly|monthly|wednesday|thursday|friday|saturday|monday|tuesday) regulars?\b|\b(?:el|la|una?|nuestr[ao]|mi|die|der|le) (?:paciente|cliente|patientin|cliente)\b|\bmi (?:cuello|espalda|rodilla|hombro|cadera|cabeza|mano)\b"
+    rf"|(?:a|the|this|our|one|another|new|her|his|my) (?:[\w-]+ ){{0,3}}?(?:client|patient)\b"
     rf"(?!['’]?s?[ -]{_MODAL})"
-    r"|\b(?:our|my|one of (?:our|my)) (?:[\w-]+ ){0,3}?(?:client\b(?!['’]?s)|patient\b(?!['’]?s)|(?<=one of our )(?:clients|patients)|(?<=one of my )(?:clients|patients))"
+    r"|(?:our|my|one of (?:our|my)) (?:[\w-]+ ){0,3}?(?:client\b(?!['’]?s)|patient\b(?!['’]?s)|(?<=one of our )(?:clients|patients)|(?<=one of my )(?:clients|patients))"
     r"(?! (?:should|may|can|must|will|would|satisfaction|privacy|portal|records|information))"
-    r"|\b(?:patient|client|pt|cl)(?: is| was| has| had| paid| owes| called| wants| came| cancel\w*| works?| lives?| says| drives| asked| booked| born| sent| from|, | \(| presents?| presented| reports| states|"
+    r"|(?:patient|client|(?<!, )pt|cl)(?: is| was| has| had| paid| owes| called| wants| came| cancel\w*| works?| lives?| says| drives| asked| booked| born| sent| from|, | \(| presents?| presented| reports| states|"
     r" complains| c/o|:| name| #| id\b| no\b)"
-    r"|\b(?:presented with|complain(?:s|ed|ing) of|c/o|re:? (?:her|his|my)|hx of|history of|s/p|dx|diagnosed with|"
-    r"suffers from|suffered from|year[- ]old (?:male|female|man|woman|lady|gentleman|client|"
+    r"|(?:presented with|complain(?:s|ed|ing) of|c/o|re:? (?:her|his|my)|hx of|history of|s/p|dx|diagnosed with|"
+    r"suffers from|suffered from|\d{1,3}[- ](?:years?|yrs?)[- ]old (?!(?:adults?|women|men|people|children|participants|building|house|company|tree|study|review)\b)[a-z-]+(?<!s)|year[- ]old (?:male|female|man|woman|lady|gentleman|client|"
     r"patient|teacher|nurse|farmer|widow))\b"
-    r"|\b(?:(?:sees|saw|visits?|visited) (?:us|me) for|came (?:in|to (?:us|me|see))|on (?:my|our) table|worked on (?:her|his)|treated her|"
-    r"treated him|saw her|saw him|helped her|helped him)\b"
+    r"|(?:(?:sees|saw|visits?|visited) (?:us|me) for|came (?:in|to (?:us|me|see))|on (?:my|our) table|worked on (?:her|his)|treated her|"
+    r"(?:treat|treating|visit|visited|visiting|see|seeing) (?:her|him)|case \d{1,3}[:.]|treated him|saw her|saw him|helped her|helped him)\b"
+    r")"
 )
-PERSONAL_WEAK = re.compile(
-    rf"\b(?:{AILMENT})\b|\b(?:{CARE})\b|\b(?:{BODY})\b|\b(?:client|patient|member of ours)\b"
+_SOMEONE_WITH = re.compile(
+    rf"{PERSON_NOUN} (?:[\w-]+ ){{0,2}}?(?:with|whose) (?:an? |her |his )?(?:[\w-]+ ){{0,2}}?(?:{AILMENT}|{BODY})\b"
 )
-DOC_PERSONAL = re.compile(
-    r"\b(?:in-?box|messages? (?:from|to)|voice-?mails?|transcripts?|intakes?|testimonials?|"
-    r"client (?:stor(?:y|ies)|quotes?|notes?|log|list|roster|messages?|spotlight|of the month|"
-    r"records?|file|photos?|feedback|reviews?|wins|success)|patient (?:stor(?:y|ies)|quotes?|"
-    r"notes?|log|list|roster|messages?|spotlight|records?|file|photos?|feedback|reviews?|success)|"
-    r"success stor(?:y|ies)|case (?:stor(?:y|ies)|notes?|log|reports?|stud(?:y|ies))|what (?:our )?"
-    r"(?:clients|patients|people) (?:say|said|tell)|kind words|thank-?you notes?|wait(?:ing)? ?list|"
-    r"(?:appointment|session|soap|chart|treatment|visit|referral|progress) (?:notes?|book|list|"
-    r"log|cards?|requests?)|(?:to ?day'?s|this week'?s|tomorrow'?s|monday'?s|friday'?s) "
-    r"(?:schedule|appointments|clients|list)|call(?:-?back)? (?:log|list|notes?)|phone (?:log|notes?|messages?)|"
-    r"sign-?in sheet|guest ?book|raves|love letters|notes (?:we|i) got|letters (?:from|to)|"
-    r"who (?:i|we) saw|(?:new|my) clients|reminders? (?:to send|list|texts?)|"
-    r"roster|list of (?:our )?(?:clients|patients)|birthday list|call list|no-?shows|cancellations? (?:list|log)|scheduling (?:notes?|messages?))\b"
-)
-STUDY = re.compile(
-    r"\b(?:et al|participants?|randomi[sz]ed|trials?|stud(?:y|ies)|cohort|review(?:ers)?|"
-    r"systematic|meta-analysis|authors?|researchers?|investigators?|recruit(?:ed|ment)|enrol\w*|"
-    r"baseline|95% ?ci|confidence|guidelines?|journal|published|doi|pmid|evidence|survey(?:ed)?|"
-    r"journals?|colleagues|sample|protocol|registr(?:y|ation|ered)|grant|funded|trial's|compared|versus|vs|questionnaires?|meta|outcomes|handbook|textbook|foundation|awards?|fellowship|scholars?|dsm|isbn)\b|\[@"
-)
-EVENT = re.compile(
-    r"\b(?:workshops?|conference|keynote|class(?:es)?|courses?|seminar|webinar|open house|lecture|"
-    r"talks?|retreat|fair|fundrais\w+|marathon|race|festival|symposium|meeting|convention|"
-    r"when:|where:|doors open|rsvp|tickets?|register by|registration|concert|exhibit|"
-    r"speakers?|panel|summit|training day|continuing education|ceus?|holidays?|closed|closing|"
-    r"reopen\w*|reviewed|updated|last (?:updated|reviewed|checked|modified)|effective|accessed|retrieved|"
-    r"published|posted|expires?|renew\w*|valid (?:until|through)|deadline|in effect|founded|"
-    r"opened|opening|established|hours|version|revised|adopted|passed|signed into law|act of|statute)\b"
-)
-ORG = re.compile(
-    r"\b(?:our (?:office|clinic|practice|studio|front desk|address|number|phone|fax|team|rooms?|"
-    r"location|door|building|e-?mail|main)|the (?:office|clinic|hospital|library|board|department|"
-    r"front desk|insurer|adjuster|school|university|agency|center|centre)|board of|department of|"
-    r"suite|ste\b|clinic|hospital|library|university|college|institute|association|foundation|"
-    r"pharmacy|health (?:plan|system|department|center)|medical center|society|council|office|"
-    r"billing department|call us|fax us|reach us|visit us|find us|write to us|contact us|email us|"
-    r"e-mail us|parking|bus|directions|website|hotline|helpline|lifeline|crisis line|"
-    r"poison (?:control|center)|toll-?free|customer service|member services|studio|gym|"
-    r"provider (?:line|services|relations)|licens(?:e|ing) board|register|llc|inc\b|agency|"
-    r"restaurant|cafe|café|venue|hall|church|park\b|where:|hours)\b"
-)
-TEAM = re.compile(
-    r"\b(?:lmt|lmts|rmt|bctmb|cmt|massage therapists?|licensed|our therapists?|front desk|receptionist|"
-    r"office manager|joined (?:us|the (?:team|practice|clinic))|staff|our team|owner|founder|"
-    r"founded|instructor|teacher of|graduate of|graduated|trained (?:at|in|with)|board[- ]certified|"
-    r"practices? since|practicing since|specializ\w+|years of (?:experience|practice)|bio)\b"
-)
-POLICY = re.compile(
-    r"\b(?:never (?:publish|post|share|send|write|include|put|ask|store|collect)|do not (?:publish|post|"
-    r"share|send|include|put|write|e-?mail|name|use)|don'?t (?:publish|post|share|send|include|put|"
-    r"write|e-?mail|name|use)|leave out|must not|may not|such as|for example|for instance|"
-    r"e\.g\.|policy|placeholder|template|fill in|sample|example|made-?up|invented|fictional|"
-    r"hypothetical|instead of|we do not|we never|no names|please remove|identifiers? (?:are|include)|"
-    r"safe harbor|hipaa|45 cfr|notice of privacy)\b"
-)
-GENERIC = re.compile(r"\b(?:clients|patients|people|someone|anyone|everybody|everyone|your)\b")
+_ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,3}?$")
 
 
 class WordFlag:
@@ -176,6 +134,194 @@ class WordFlag:
         return not self._hits.isdisjoint(found)
 
 
+class Topic:
+    """Words and phrases of one subject, joined by "|"; whole words only.
+
+    Args:
+        pattern: The alternatives.
+        marks: Signs that show the subject as well.
+    """
+
+    def __init__(self, pattern: str, *, marks: tuple[str, ...] = ()) -> None:
+        self._full = re.compile(rf"\b(?:{pattern})\b")
+        self._marks = marks
+        self._first = WordFlag("|".join(filter(None, map(_first_word, _alternatives(pattern)))))
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first of its words in a lower-case text, or None."""
+        return self._full.search(text, start, len(text) if end is None else end)
+
+    def in_passage(self, text: str, start: int, end: int, found: AbstractSet[str]) -> bool:
+        """Whether a passage with these words speaks of the subject."""
+        if self._first(found) and self._full.search(text, start, end) is not None:
+            return True
+        return any(text.find(mark, start, end) >= 0 for mark in self._marks)
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    depth = at = 0
+    for place, char in enumerate(pattern):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            yield pattern[at:place]
+            at = place + 1
+    yield pattern[at:]
+
+
+def _first_word(alternative: str) -> str:
+    """The part of an alternative that matches its first word."""
+    alternative = re.sub(r"^(?:\(\?<![^)]*\))+", "", alternative)
+    depth = 0
+    for place, char in enumerate(alternative):
+        depth += (char == "(") - (char == ")")
+        if depth:
+            if depth == 1 and alternative.startswith(("(?!", "(?<!"), place):
+                return alternative[:place]
+            continue
+        letters = char != "[" or alternative[place + 1 : alternative.index("]", place)].isalpha()
+        if char in " :-'’%" or not letters or alternative.startswith("\\.", place):
+            return alternative[:place]
+    return alternative
+
+
+class Searchable(Protocol):
+    """What can be searched like a compiled pattern."""
+
+    def search(self, text: str, start: int = ..., end: int = ..., /) -> re.Match[str] | None:
+        """The first match in a text, or None."""
+        ...
+
+
+class _Personal:
+    """Finds words that speak of one patient; the costly pattern is tried only where it can match."""
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first such words in a lower-case text, or None."""
+        end = len(text) if end is None else end
+        found = _PERSONAL.search(text, start, end)
+        if found is not None:
+            return found
+        return self.with_ailment(text, start, end)
+
+    def with_ailment(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Words such as "a driver with a locked back"."""
+        for link in (" with ", " whose "):
+            at = text.find(link, start, end)
+            while at >= 0:
+                low = max(start, at - 48)
+                opened = max(text.rfind("a ", low, at), text.rfind("an ", low, at))
+                if opened >= 0:
+                    match = _SOMEONE_WITH.search(text, opened, min(end, at + 60))
+                    if match is not None and _ARTICLE.search(
+                        text, max(start, match.start() - 40), match.start()
+                    ):
+                        return match
+                at = text.find(link, at + 6, end)
+        return None
+
+    def in_passage(
+        self, text: str, start: int, end: int, found: AbstractSet[str], likely: AbstractSet[str]
+    ) -> bool:
+        """Whether a passage has such words.
+
+        Args:
+            text: The lower-case reading.
+            start: Where the passage begins.
+            end: Where it ends.
+            found: Its words.
+            likely: Words of which most patterns need one.
+        """
+        possible = not likely.isdisjoint(found) or any(
+            text.find(mark, start, end) >= 0
+            for mark in (
+                "s/p",
+                "/10",
+                "c/o",
+                "re:",
+                "post-op",
+                "post op",
+                "our patients",
+                "our clients",
+                "my patients",
+                "my clients",
+            )
+        )
+        if possible and _PERSONAL.search(text, start, end) is not None:
+            return True
+        if {"with", "whose"}.isdisjoint(found) or not _HAS_SOMEONE(found):
+            return False
+        return self.with_ailment(text, start, end) is not None
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All such words, without those of somebody with an ailment."""
+        return _PERSONAL.finditer(text, start, end)
+
+
+PERSONAL_WEAK = re.compile(
+    rf"\b(?:{AILMENT})\b|\b(?:{CARE})\b|(?<!sent )(?<!send )(?<!gave )(?<!give )(?<!hold )(?<!held )(?<!paid )(?<!date )(?<!look )(?<!mailed )(?<!write )(?<!wrote )\b(?:{BODY})\b|\b(?:client|patient|member of ours)\b"
+)
+DOC_PERSONAL = re.compile(
+    r"\b(?:in-?box|messages? (?:from|to)|voice-?mails?|transcripts?|intakes?|testimonials?|"
+    r"client (?:stor(?:y|ies)|quotes?|notes?|log|list|roster|messages?|spotlight|of the month|"
+    r"records?|file|photos?|feedback|reviews?|wins|success)|patient (?:stor(?:y|ies)|quotes?|"
+    r"notes?|log|list|roster|messages?|spotlight|records?|file|photos?|feedback|reviews?|success)|"
+    r"success stor(?:y|ies)|case (?:stor(?:y|ies)|notes?|log|reports?|stud(?:y|ies))|what (?:our )?"
+    r"(?:clients|patients|people) (?:say|said|tell)|kind words|thank-?you notes?|wait(?:ing)? ?list|"
+    r"(?:appointment|session|soap|chart|treatment|visit|referral|progress) (?:notes?|book|list|"
+    r"log|cards?|requests?)|(?:to ?day'?s|this week'?s|tomorrow'?s|monday'?s|friday'?s) "
+    r"(?:schedule|appointments|clients|list)|call(?:-?back)? (?:log|list|notes?)|phone (?:log|notes?|messages?)|"
+    r"sign-?in sheet|guest ?book|raves|love letters|notes (?:we|i) got|letters (?:from|to)|"
+    r"who (?:i|we) saw|(?:new|my) clients|reminders? (?:to send|list|texts?)|"
+    r"roster|list of (?:our )?(?:clients|patients)|birthday list|call list|no-?shows|cancellations? (?:list|log)|scheduling (?:notes?|messages?))\b"
+)
+STUDY = Topic(
+    r"et al|participants?|randomi[sz]ed|trials?|stud(?:y|ies)|cohort|review(?:ers)?|"
+    r"systematic|meta-analysis|authors?|researchers?|investigators?|recruit(?:ed|ment)|enrol\w*|"
+    r"baseline|95% ?ci|confidence|guidelines?|journal|published|doi|pmid|evidence|survey(?:ed)?|"
+    r"certainty|comparator|usual care|journals?|and colleagues|sample|protocol|registr(?:y|ation|ered)|grant|funded|trial's|compared|versus|vs|questionnaires?|meta|outcomes|handbook|textbook|co-?authors?|disclosures|(?:massage|systematic|cochrane|literature|scoping|umbrella) reviews|jama|bmj|nejm|plos|(?:later|earlier|early|recent) (?:work|papers?) (?:is|are|was|on|by)|followed \d+ |\d+ (?:adults|women|men|children|nurses|runners|students|participants)(?= (?:with|who|aged|for))|foundation|awards?|fellowship|scholars?|dsm|isbn",
+    marks=("[@", "95% ci", "95% confidence"),
+)
+EVENT = Topic(
+    r"workshops?|conference|keynote|class(?:es)?|courses?|seminar|webinar|open house|lecture|"
+    r"talks?|lunch(?:eon)?|fundraiser|parade|picnic|retreat|fair|fundrais\w+|marathon|race|festival|symposium|meeting|convention|"
+    r"when:|where:|doors open|rsvp|tickets?|register by|registration|concert|exhibit|"
+    r"speakers?|panel|summit|training day|continuing education|ceus?|holidays?|closed|closing|"
+    r"reopen\w*|reviewed|updated|last (?:updated|reviewed|checked|modified)|effective|accessed|retrieved|"
+    r"published|posted|expires?|renew\w*|valid (?:until|through)|deadline|in effect|founded|"
+    r"opened|opening|established|(?:office|opening|business|clinic|our|library) hours|hours:|version|revised|adopted|passed|signed into law|act of|statute"
+)
+ORG = Topic(
+    r"our (?:office|clinic|practice|studio|front desk|address|number|phone|fax|team|rooms?|"
+    r"location|door|building|e-?mail|main)|the (?:office|clinic|hospital|library|board|department|"
+    r"front desk|insurer|adjuster|school|university|agency|center|centre)|board of|department of|"
+    r"suite|ste\b|clinic|hospital|library|university|college|institute|association|foundation|"
+    r"pharmacy|health (?:plan|system|department|center)|medical center|society|council|office|"
+    r"billing department|call us|fax us|reach us|visit us|find us|write to us|contact us|email us|"
+    r"e-mail us|parking|bus|directions|website|hotline|helpline|lifeline|crisis line|"
+    r"poison (?:control|center)|toll-?free|customer service|member services|studio|gym|"
+    r"provider (?:line|services|relations)|licens(?:e|ing) board|register|llc|inc\b|agency|"
+    r"restaurant|cafe|café|venue|hall|church|park\b|where:|(?:office|opening|business|clinic|our|library) hours|hours:"
+)
+TEAM = Topic(
+    r"lmt|lmts|rmt|bctmb|cmt|massage therapists?|licensed|our therapists?|front desk|receptionist|"
+    r"office manager|joined (?:us|the (?:team|practice|clinic))|staff|our team|owner|founder|"
+    r"founded|instructor|teacher of|graduate of|graduated|trained (?:at|in|with)|board[- ]certified|"
+    r"practices? since|practicing since|specializ\w+|years of (?:experience|practice)|bio"
+)
+POLICY = Topic(
+    r"never (?:publish|post|share|send|write|include|put|ask|store|collect)|do not (?:publish|post|"
+    r"share|send|include|put|write|e-?mail|name|use)|don'?t (?:publish|post|share|send|include|put|"
+    r"write|e-?mail|name|use)|leave out|must not|may not|such as|for example|for instance|"
+    r"e\.g\.|(?<!my )(?<!her )(?<!his )policy(?! (?:is|no|number|#|id|holder|[a-z]{0,4}-?\d))|placeholder|template|fill in|sample|example(?<!\.example)(?!\.(?:org|com|net)|\w*@)|made-?up|invented|fictional|"
+    r"replace (?:every|all|the|these|with)|your (?:name|text|own words) here|hypothetical|instead of|we do not|we never|no names|please remove|identifiers? (?:are|include)|"
+    r"safe harbor|hipaa|45 cfr|notice of privacy",
+    marks=("45 cfr", "____"),
+)
+GENERIC = re.compile(r"\b(?:clients|patients|people|someone|anyone|everybody|everyone|your)\b")
+
+
+_HAS_SOMEONE = WordFlag(PERSON_NOUN)
+PERSONAL = _Personal()
 HAS_WEAK = WordFlag(
     rf"{AILMENT}|{BODY}|{CARE}|client|patient|frozen|slipped|drainage|lymph|lymphatic|herniated|dis[ck]|attack|elbow|elbows|started|snor\w+|exercises?|stretch\w*"
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from referable.checks.phi import lexicon, triggers
+from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding
@@ -31,6 +32,9 @@ _PORTAL = re.compile(
 _RECORD = re.compile(
     r"/(?:patients?|clients?|charts?|records?|intakes?|appointments?|encounters?|visits?|results?)/",
     re.IGNORECASE,
+)
+_RECORD_WORD = re.compile(
+    r"/(?:p|c|u|patients?|clients?|charts?|records?|visits?|results?|intakes?|notes?|forms?|messages?|appointments?|bookings?|files?|d|s|share|folders?)(?:/|$)"
 )
 _CLINICAL_KEY = re.compile(
     r"name|dob|birth|email|phone|reason|symptom|condition|diag|dx|patient|client|ssn|mrn",
@@ -61,7 +65,10 @@ _IP_CLUE = re.compile(
     r"\b(?:ip|ips|ip address|address|visitors?|logs?|logged|log-?in|sign(?:ed)? ?(?:in|up)|submitted|from|get|post|http|browser|blocked|session|request|device|client|patient|form|booked|booking|sender|user|router|wifi|remote|host|ping|referer|user-agent|\d{3} \d+)\b"
 )
 _IP_SAFE = re.compile(
-    r"\b(?:localhost|loopback|documentation|example|dns|subnet|gateway|bind|listen|serve|version|mkdocs|nginx|docker|rfc|private range|reserved|dev(?:elopment)?|preview)\b"
+    r"\b(?:localhost|loopback|documentation|example(?<!\.example)|dns|subnet|gateway|bind|listen|serve|version|mkdocs|nginx|docker|rfc|private range|reserved|dev(?:elopment)?|preview)\b"
+)
+_IP_KEY = re.compile(
+    r"\b(?:ip|ipv[46]|remote|remote addr\w*|client|visitor|user|host|sender|source|device|from)\b"
 )
 _NETWORK = re.compile(
     r"\b(?:client|patient|instagram|insta|ig|twitter|facebook|tiktok|handle|tag(?:ged)?|posted|tagging|follow)\b"
@@ -87,9 +94,46 @@ _SOCIAL = frozenset(
         "his",
         "he",
         "my",
+        "shout",
+        "go",
+        "guess",
+        "proud",
+        "congrats",
+        "congratulations",
+        "kudos",
+        "thanks",
+        "thank",
+        "look",
+        "well",
     ]
 )
+_CHEERED = re.compile(
+    r"\b(?:shout-?out|way to go|congrat\w*|kudos|proud of|guess who|thanks? (?:to|you)|well done|look at|happy|cheer\w*|go,?|love|treat\w*|worked on|she|he|her|his|client|patient)\b"
+)
 _HANDLE = re.compile(r"@(?<![\w./@\[]@)(?P<name>[A-Za-z][\w.]{3,29})\b(?!\.\w+/)")
+
+
+_PEOPLES = re.compile(
+    r"(?:instagram|facebook|tiktok|gofundme|caringbridge|twitter|x|threads|strava|linkedin|youtube|youtu|venmo|flickr|imgur|pinterest|snapchat|givesendgo|mealtrain|medium|substack|tumblr|blogspot|wordpress)\.(?:com|org|net|be)(?=/[\w@])|(?:caringbridge|gofundme|mealtrain)\."
+)
+_DIARY = re.compile(r"diary|journey|blog|recovery|story|fundrais|journal(?!s)|album|\bmy[-_]")
+_OUR_PAGE = re.compile(
+    r"\b(?:follow us|find us|like us|our (?:instagram|facebook|page|channel|profile|youtube|linkedin)|watch our|we post|see our|join us|tag us|visit us)\b"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:clients?|patients?|she|he|her|his|hers|my|me|cyclists?|runners?|dancers?|teachers?|swimmers?|regulars?|family|one of our|our (?:\w+ )?(?:runner|cyclist|dancer|marathoner|farmer|nurse))\b"
+)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n]{1,40})\]:[ \t]*<?$", re.MULTILINE)
+
+
+def _used_at(document: Document, start: int) -> int:
+    """Where a link is used whose target is defined at a place; the place itself for any other."""
+    line = document.low.rfind("\n", 0, start) + 1
+    defined = _DEFINITION.match(document.low[line:start])
+    if defined is None:
+        return start
+    used = document.low.find(f"[{defined['label']}]")
+    return used if 0 <= used < line else start
 
 
 def find(document: Document) -> Iterator[Finding]:
@@ -104,21 +148,71 @@ def find(document: Document) -> Iterator[Finding]:
             done = match_ip.end()
             if (finding := _ip(document, match_ip)) is not None:
                 yield finding
+    yield from _logins(document)
     if "@" in document.text:
         yield from _handles(document)
+
+
+_LOGIN = re.compile(
+    r"\b(?:my|her|his|client['’]s|patient['’]s) (?:\w+ )?(?:log-?in|user ?name|user id|handle|screen ?name|account name|skype|discord|reddit|gamertag|pin|password|passcode)\b[^.\n]{0,40}?(?:\bis|:|\bas|=)[ ]+[\"“]?(?P<name>[\w@.-]{4,40})"
+    r"|(?<![\w/])(?P<handle>u/[\w-]{3,30}|live:[\w.]{3,40}|[\w.]{3,30}#\d{4})(?![\w/])",
+    re.IGNORECASE,
+)
+_LOGINS = frozenset(
+    [
+        "login",
+        "log",
+        "username",
+        "user",
+        "handle",
+        "screen",
+        "account",
+        "skype",
+        "discord",
+        "reddit",
+        "gamertag",
+        "pin",
+        "password",
+        "passcode",
+        "u",
+        "live",
+    ]
+)
+
+
+def _logins(document: Document) -> Iterator[Finding]:
+    """Names under which a person signs in or writes elsewhere."""
+    for passage, match in document.matches(_LOGIN, _LOGINS, low=False):
+        group = "name" if match["name"] else "handle"
+        value = match[group].rstrip(".")
+        if group == "name" and not re.search(r"[\d_@.]", value):
+            continue
+        if document.speaks_of_one(passage) or document.is_weak(passage):
+            start = match.start(group)
+            yield Finding("phi-web", start, start + len(value), "a person's account name")
 
 
 def _handles(document: Document) -> Iterator[Finding]:
     for passage, match in document.matches(_HANDLE, _SOCIAL, low=False):
         sentence = document.sentence_text(match.start())
         sentence = re.sub(r"\bour (?:\w+ )?(?:client|patient)", "client", sentence)
-        if not _NETWORK.search(sentence) or re.search(r"\b(?:us at|our|follow us)\b", sentence):
+        if re.search(r"\b(?:us at|our|follow us|photo by|credit|via)\b", sentence):
+            continue
+        opened = document.text.rfind("[", passage.start, match.start())
+        if opened >= 0 and "]" not in document.text[opened : match.start()]:
+            continue  # a citation
+        if _CHEERED.search(sentence) and (
+            document.is_weak(passage) or words.HAS_MOTION(passage.words)
+        ):
+            yield Finding("phi-web", match.start(), match.end(), "a person's account name")
+            continue
+        if not _NETWORK.search(sentence):
             continue
         if document.personal_score(passage) >= 2 or document.sentence_personal(match.start()) >= 3:
             yield Finding("phi-web", match.start(), match.end(), "a person's account name")
 
 
-def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C901 - a chain of early returns
+def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
     url = match[0].rstrip(".,;:!?)*_")
     start, end = match.start(), match.start() + len(url)
     passage = document.passage_at(start)
@@ -135,9 +229,41 @@ def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C
         return None
     if _PUBLIC_HOST.search(bare):
         return None
-    sentence = document.sentence_text(start)
+    used = _used_at(document, start)
+    passage = document.passage_at(used) or passage
+    sentence = document.sentence_text(used)
     score = document.personal_score(passage)
     named = _person_in(document, bare)
+    if (
+        _PEOPLES.match(bare)
+        and _SOMEBODY.search(document.low, passage.start, passage.end)
+        and not _OUR_PAGE.search(sentence)
+        and not (document.is_team(passage) or document.is_policy(passage))
+        and (document.speaks_of_one(passage) or document.is_weak(passage) or named)
+    ):
+        return _found(start, end, "a person's own page")
+    if (
+        _DIARY.search(bare)
+        and re.search(r"\b(?:her|his|my|client|patient)\b", sentence)
+        and not _OUR_PAGE.search(sentence)
+        and not document.is_study(passage)
+        and not document.is_team(passage)
+    ):
+        return _found(start, end, "a person's own page")
+    if (
+        named
+        and _SOMEBODY.search(sentence)
+        and not document.is_team(passage)
+        and not document.is_study(passage)
+    ):
+        return _found(start, end, "a link with a person's name in it")
+    if (
+        _PORTAL_HOST.search(host)
+        and _RECORD_WORD.search(bare)
+        and _SOMEBODY.search(sentence)
+        and re.search(r"/(?=[\w-]*\d)[\w-]{4,}", bare)
+    ):
+        return _found(start, end, "a link to a patient's record or page")
     portal = _PORTAL.search(url)
     if portal and _leads_to_record(portal, host, url, score):
         return _found(start, end, "a link to a patient's record or page")
@@ -197,6 +323,7 @@ def _leads_to_record(portal: re.Match[str], host: str, url: str, score: int) -> 
 
 def _person_in(document: Document, bare: str) -> bool:
     path = bare.split("/", 1)[1] if "/" in bare else ""
+    path = f"{bare.split('/', maxsplit=1)[0].rsplit('.', 1)[0]}/{path}"
     tokens = [fold(t) for t in re.findall(r"[^\W\d_]+", path)]
     given = lexicon.given_names()
     return any(
@@ -208,7 +335,7 @@ def _person_in(document: Document, bare: str) -> bool:
         for a, b in itertools.pairwise(tokens)
     ) or (
         len(tokens) > 0
-        and any(given.get(t) is False and len(t) > 3 for t in tokens[:3])
+        and any(given.get(t) is False and len(t) > 3 for t in tokens[:6])
         and any(sep in path for sep in (".", "_", "-"))
         and not any(document.facts.knows_person((t,)) for t in tokens)
     )
@@ -236,10 +363,12 @@ def _ip(document: Document, match: re.Match[str]) -> Finding | None:
         return None
     sentence = document.sentence_text(match.start())
     tied = (
-        document.headed_personal(passage)
+        re.search(r"\b(?:she|he|her|his|client['’]s|patient['’]s|my)\b", sentence) is not None
+        or document.headed_personal(passage)
         or document.sentence_personal(match.start()) >= 3
         or document.has_person(passage)
         or document.personal_score(passage) >= 2
+        or any(f.start <= match.start() < f.end and _IP_KEY.search(f.key) for f in passage.fields)
     )
     if address.is_loopback or address.is_unspecified or (_IP_SAFE.search(sentence) and not tied):
         return None
