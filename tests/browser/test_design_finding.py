@@ -136,7 +136,7 @@ def test_library_is_searched_and_paged_by_keyboard(visit) -> None:
     """Words narrow the list; its pages turn, are announced, and stand in the address."""
     page = visit("evidence/")
     page.locator("[name=filter-q]").focus()
-    page.keyboard.type("CHERKIN back")
+    page.keyboard.insert_text("CHERKIN back")
     said = _said(page, "fit")
     assert said.startswith(f"{len(_keys(page))} of 154")
     assert all("cherkin" in key for key in _keys(page))
