@@ -68,7 +68,7 @@ def test_page_says_what_the_evidence_says_and_asks_for_the_rest():
     assert "order: 130\nnav_title: Migraine\nconditions: [migraine]" in head
     lead = body.partition("## Who")[0]
     assert "[@" in lead
-    assert "ertainty not graded" in lead or "GRADE" in lead
+    assert "show: [answer]" in lead
     assert body.count("TODO") == 7
     assert "::: evidence\n    condition: migraine" in body
 

@@ -36,9 +36,7 @@ def edit_links(session: Session, page: PageSource) -> list[dict[str, str]]:
         )
         links = [_link(settings.edit_url, "Edit this synopsis", origin)]
         if entry is not None:
-            links.append(
-                _link(settings.edit_url, "See its library entry", entry.path, entry.line)
-            )
+            links.append(_link(settings.edit_url, "See its library entry", entry.path, entry.line))
     elif _shows_practice(session, page):
         links.append(_link(settings.edit_url, "Edit the practice’s facts", settings.practice))
     return links

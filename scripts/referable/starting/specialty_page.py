@@ -71,16 +71,18 @@ def _head(parts: PageParts, name: str, lower: str) -> str:
 
 
 def _lead(project: Project, slug: str, lower: str) -> list[str]:
-    """The first sentences: the composed answers, each with its source."""
-    lines = []
-    for answer in answer_box(project, slug).answers:
-        for statement in (answer.statement, answer.contrast):
-            if statement is not None:
-                mark = f" {statement.marked[:1].upper()}{statement.marked[1:]}."
-                text = statement.text + (mark if statement.marked else "")
-                lines.append(f"{text}[@{statement.key}]")
-    lines = list(dict.fromkeys(lines))[:3]
-    return lines or [f"Our library holds no study that allows a statement on massage for {lower}."]
+    """The composed answer, and the studies it rests on, which the brief takes its sources from."""
+    answers = answer_box(project, slug).answers
+    found = (s for answer in answers for s in (answer.statement, answer.contrast) if s is not None)
+    keys = list(dict.fromkeys(statement.key for statement in found))[:3]
+    if not keys:
+        return [f"Our library holds no study that allows a statement on massage for {lower}."]
+    cited = "; ".join(f"@{key}" for key in keys)
+    return [
+        f"::: evidence\n    condition: {slug}\n    show: [answer]\n",
+        f"The box is composed from these studies.[{cited}]",
+        "The table below shows what they compared, in whom, and until when.",
+    ]
 
 
 _WHO = """\
@@ -124,7 +126,7 @@ def _evidence(project: Project, parts: PageParts, lower: str) -> str:
             f"Our library holds no study on {lower}. "
             "TODO: add one with `referable study add`, or say what you looked for and when."
         )
-    text += f"::: evidence\n    condition: {parts.slug}\n    show: [answer, table, forest, review]"
+    text += f"::: evidence\n    condition: {parts.slug}\n    show: [table, forest, review]"
     if parts.evidence:
         link = f"[evidence on {lower}]({parts.evidence})"
         text += f"\n\nEvery study we hold, with downloads: {link}."
