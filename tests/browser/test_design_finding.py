@@ -124,6 +124,7 @@ def test_filters_narrow_count_and_share(visit) -> None:
     shared = page.url
     assert "condition=low-back-pain" in shared
     again = visit(shared.split("/", 3)[3])
+    _said(again, "of 154")
     assert again.input_value("[name=filter-direction]") == "no-clear-difference"
     _said(again, "of 154")
     assert _keys(again) == keys

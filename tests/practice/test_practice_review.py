@@ -174,3 +174,15 @@ def test_dated_facts_say_until_when():
     wait = next(f for f in facts if f.path == ("wait", "as_of"))
     assert (wait.until, wait.ends) == (dt.date(2026, 12, 4), False)
     assert day_of_judgment(practice, dt.date(2031, 1, 1)) == dt.date(2026, 11, 20)
+
+
+def test_a_day_that_was_asked_for_is_forgotten_with_the_run(make_site):
+    """MkDocs reuses the plugin within a process; the day of one run does not judge the next."""
+    from referable.engines import mkdocs_runner
+
+    root = make_site({"docs/index.md": "# T\n"})
+    mkdocs_runner.plugin_of(mkdocs_runner.load(root, None)).today = dt.date(2031, 1, 1)
+
+    again = mkdocs_runner.load(root, None)
+
+    assert not mkdocs_runner.plugin_of(again).open_project(again).today_asked

@@ -64,7 +64,9 @@ def load(root: Path, diagnostics: Diagnostics | None, **overrides: Any) -> MkDoc
         plugin.load_config({}, config_file_path=config.config_file_path)
         config.plugins["referable"] = plugin
     assert isinstance(plugin, ReferablePlugin)
+    # MkDocs hands out one and the same plugin for every configuration that a process loads.
     plugin.diagnostics = diagnostics
+    plugin.today = None
     return config
 
 
