@@ -97,7 +97,8 @@ def recall(name: str) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "floor"), [("tune", 0.97), ("tune-2", 0.98), ("heldout", 0.9), ("tune-3", 0.75)]
+    ("name", "floor"),
+    [("tune", 0.97), ("tune-2", 0.98), ("tune-3", 0.92), ("heldout-3", 0.79), ("heldout", 0.87)],
 )
 def test_recall_stays_above_its_floor(name: str, floor: float) -> None:
     """Hazards of all categories together are found at least as often as when last measured."""
@@ -117,7 +118,8 @@ def test_every_category_is_found(category: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("tune", 0.01), ("tune-2", 0.01), ("heldout", 0.03), ("tune-3", 0.08)]
+    ("name", "most"),
+    [("tune", 0.01), ("tune-2", 0.01), ("tune-3", 0.01), ("heldout-3", 0.02), ("heldout", 0.03)],
 )
 def test_harmless_texts_are_left_alone(name: str, most: float) -> None:
     """False alarms stay within their share of harmless texts."""

@@ -190,3 +190,42 @@ def test_vehicle_numbers_have_a_check_digit() -> None:
     assert is_vin("1HGCM82633A004352")
     assert not is_vin("1HGCM82633A004353")
     assert not is_vin("1HGCM82633A00435")
+
+
+def test_a_stand_in_name_counts_where_one_patient_is_told_of() -> None:
+    """Jane Doe is reported in a story, and left alone in a sample."""
+    told = "My client Jane Doe, 42, of Salem came on 3 May 2024."
+    sample = "A made-up example: my client Jane Doe came for her sciatica."
+
+    assert "phi-name" in {d.code for d in check_text(told, "a.md", SourceKind.MARKDOWN, FACTS)}
+    assert not check_text(sample, "a.md", SourceKind.MARKDOWN, FACTS)
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "In one trial of 64 people, pain was lower 4 weeks after the last session. Certainty not graded.",
+        "Stiffness improved within the massage group over 8 weeks; no interval was given.",
+        "Spring is here. Stretch your calves before you dig.",
+    ],
+)
+def test_posts_about_studies_may_be_posted(post: str) -> None:
+    """What a trial's participants went through confirms nobody's care."""
+    assert not check_text(post, "-", SourceKind.REPLY, FACTS)
+
+
+def test_a_name_does_not_make_plain_list_items_suspect() -> None:
+    """Near a patient's name, the first words of a list are not taken for names."""
+    text = (
+        "# Contact\n\nMy client Gerda Brandt came for her sciatica.\n\n"
+        "- Interpreter: ask us.\n- Companions: welcome.\n"
+    )
+
+    assert {d.line for d in check_text(text, "a.md", SourceKind.MARKDOWN, FACTS)} == {3}
+
+
+def test_every_name_of_a_crowded_sentence_is_reported() -> None:
+    """Past the names that are judged one by one, the rest are reported with them."""
+    text = "My client saw " + ", ".join(["Gerda Brandt"] * 600) + " with neck pain."
+
+    assert len(check_text(text, "a.md", SourceKind.MARKDOWN, FACTS)) == 600

@@ -64,8 +64,10 @@ def _run(document: Document) -> None:
 
 def _merged(first: list[Finding], second: list[Finding]) -> list[Finding]:
     """Both looks together; what only the second one saw is not certain."""
-    spans = [(f.start, f.end) for f in first]
-    later = [f for f in second if not any(s < f.end and f.start < e for s, e in spans)]
+    taken = bytearray(max((f.end for f in (*first, *second)), default=0))
+    for f in first:
+        taken[f.start : f.end] = b"\1" * (f.end - f.start)
+    later = [f for f in second if not any(taken[f.start : f.end])]
     return first + [replace(f, certain=False) for f in later]
 
 

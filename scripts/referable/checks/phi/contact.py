@@ -17,7 +17,7 @@ from referable.checks.phi.passages import Passage
 __all__ = ["find"]
 
 _PHONE = re.compile(
-    r"(?<![\w/.$#=-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[ \t]{0,2}[-.\u00b7/–]?[ \t]{0,2}\d{3}[ \t]{0,2}[-.\u00b7/–]?[ \t]{0,2}\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w-]|\.\d|/\d)"
+    r"(?<![\w/.$#=-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[ \t]{0,2}[-.\u00b7/–]?[ \t]{0,2}\d{3}[ \t]{0,2}[-.\u00b7/–]?[ \t]{0,2}(?:\d{4}|\d(?:[ ]\d){3})(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w-]|\.\d|/\d)"
     r"|(?<=tel:)\+?[\d().-]{7,18}|(?<=tel:\+)[\d().-]{7,18}"
     r"|(?<![\w.])\+(?:[2-9]\d|[2-9]\d\d|7)[\s().-]?(?:\(?\d{1,5}\)?[\s.-]?){2,5}\d{2,4}(?!\d)"
     r"|(?<![\w/.$#=-])\d{3}[-.]\d{4}(?![\w-]|\.\d)"
@@ -35,14 +35,14 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])(?P<user>[\w][\w.+-]*)@(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE
 )
 _HIDDEN_EMAIL = re.compile(
-    r"(?<![\w.])(?P<user>[\w][\w+-]*(?:(?:\.|[ ]?(?:\(dot\)|\[dot\]|\{dot\}| dot )[ ]?)[\w+-]+)*)"
+    r"(?<![\w.])(?P<user>[\w][\w+-]*(?:(?:\.|[ ]\.[ ]?|[ ]?(?:\(dot\)|\[dot\]|\[\.\]|\(\.\)|\{dot\}| dot )[ ]?)[\w+-]+)*)"
     r"[ ]?(?:\(at\)|\[at\]|\{at\}|<at>|(?<=[ ])at(?=[ ])|\(@\)|\[@\]|[ ]@[ ]?|@[ ])[ ]?"
-    r"(?P<host>[\w-]+(?:(?:[ ]?(?:\(dot\)|\[dot\]|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|[ ]?\.[ ]?)[\w-]+)*?"
-    r"(?:[ ]?(?:\(dot\)|\[dot\]|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|\.)(?:com|org|net|edu|gov|us|io|me|co|info|example|mail|uk|ca|test|de|fr|es|nl|it|ch|eu|nz|au|ie|mx|biz|dev|app|email|family))\b",
+    r"(?P<host>[\w-]+(?:(?:[ ]?(?:\(dot\)|\[dot\]|\[\.\]|\(\.\)|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|[ ]?\.[ ]?)[\w-]+)*?"
+    r"(?:[ ]?(?:\(dot\)|\[dot\]|\[\.\]|\(\.\)|\{dot\}|<dot>)[ ]?|[ ]dot[ ]|[ ]?\.[ ]?)(?:com|org|net|edu|gov|us|io|me|co|info|example|mail|uk|ca|test|de|fr|es|nl|it|ch|eu|nz|au|ie|mx|biz|dev|app|email|family))\b",
     re.IGNORECASE,
 )
 _MAYBE_HIDDEN = re.compile(
-    r"[ (\[{<]dot[ )\]}>]|[(\[{<]at[)\]}>]| @ |@ | at (?:gmail|yahoo|outlook|hotmail|icloud|aol|proton|comcast|\w+ ?\.(?:com|net|org))"
+    r"[ (\[{<]dot[ )\]}>]|[(\[{<]at[)\]}>]|[(\[]@[)\]]|[(\[]\.[)\]]| @ |@ | at (?:gmail|yahoo|outlook|hotmail|icloud|aol|proton|comcast|\w+ ?\.(?:com|net|org))"
 )
 _CONSUMER = re.compile(
     r"(?:gmail|googlemail|outlook|hotmail|yahoo|ymail|icloud|me|mac|aol|proton(?:mail)?|pm|comcast|msn|live|gmx|zoho|fastmail|att|verizon|sbcglobal|peak|q)\.\w+$",
@@ -60,7 +60,7 @@ _ROLE = re.compile(
 _MINE = re.compile(
     r"\b(?:my|her|his|their|client['’]?s?|patient['’]?s?|wife['’]?s|husband['’]?s|daughter['’]?s|son['’]?s|mom['’]?s|mother['’]?s)\b[^.\n]{0,30}$"
     r"|\b(?:call|text|reach|ring|phone|e-?mail|contact|message|fax|page|write|send|give)(?:s|ed|ing)? (?:me|her|him|them|a call|it)\b[^.\n]{0,40}$"
-    r"|\b(?:cell|mobile|home phone|landline|whatsapp|voicemail from|call back|callback|text(?:ed)? from|reached at|registered|you can (?:call|text|reach|e-?mail))\b[^.\n]{0,24}$"
+    r"|\b(?:sent|texted|reminder|voicemail|message)\b[^.\n]{0,30} (?:to|from)[ ]$|\b(?:cell|mobile|home phone|landline|whatsapp|voicemail from|call back|callback|text(?:ed)? from|reached at|registered|you can (?:call|text|reach|e-?mail))\b[^.\n]{0,24}$"
     r"|\b(?:your e-?mail is|is your number|your (?:phone )?number is|what['’]s your (?:\w+ )?(?:e-?mail|phone|number|cell)\??)[^.\n]{0,24}$|\?[ ]*(?:user:|client:|you can call)?[ ]*$"
 )
 _OURS = re.compile(
@@ -161,7 +161,7 @@ def _hidden(document: Document, start: int, passage: Passage) -> bool:
 
 def _phone(document: Document, match: re.Match[str]) -> Finding | None:
     passage = document.passage_at(match.start())
-    if passage is None:
+    if passage is None or document.is_crowded(passage, "telephones"):
         return None
     digits = digits_of(re.sub(r"(?:x|ext\.?)\s?\d+$", "", match[0]))
     known = document.facts.telephones
@@ -216,6 +216,11 @@ def _is_number(text: str) -> bool:
         return False
 
 
+_NUMBER_OF = re.compile(
+    r"\b(?:record|chart|member|claim|policy|account|card|case|file|id|mrn|licen[cs]e)(?: (?:no\.?|number|id))? (?:is |was |ends in |ending |ending in )?$"
+)
+
+
 def _spoken(document: Document, match: re.Match[str]) -> Finding | None:
     spoken = match[0]
     words_only = re.findall(r"[a-z]+", spoken)
@@ -231,7 +236,14 @@ def _spoken(document: Document, match: re.Match[str]) -> Finding | None:
         digits += value * repeat
         repeat = 1
     passage = document.passage_at(match.start())
-    if passage is None or len(digits) < 7:
+    if passage is None:
+        return None
+    labelled = _NUMBER_OF.search(
+        document.low, max(passage.start, match.start() - 30), match.start()
+    )
+    if len(digits) >= 4 and labelled and document.may_be_personal(passage):
+        return Finding("phi-number", match.start(), match.end(), "a number in words")
+    if len(digits) < 7:
         return None
     if digits in document.facts.telephones or digits[-10:] in document.facts.telephones:
         return None
@@ -254,9 +266,9 @@ def _spoken(document: Document, match: re.Match[str]) -> Finding | None:
 
 def _email(document: Document, match: re.Match[str], *, hidden: bool) -> Finding | None:
     passage = document.passage_at(match.start())
-    if passage is None:
+    if passage is None or document.is_crowded(passage, "e-mails"):
         return None
-    dot = r"\s*(?:\(dot\)|\[dot\]|\{dot\}|<dot>|\bdot\b|\.)\s*"
+    dot = r"\s*(?:\(dot\)|\[dot\]|\[\.\]|\(\.\)|\{dot\}|<dot>|\bdot\b|\.)\s*"
     user = re.sub(dot, ".", match["user"].lower())
     host = re.sub(dot, ".", match["host"].lower())
     if (

@@ -31,10 +31,15 @@ _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d|nineteen[ -][a-z]+(?:[ -][a-z]+)?|two thou
 _WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 _MONTH_DAY = rf"(?<![\w])(?:{_WEEKDAY},?[ ]+(?:the[ ]+)?)?{MONTH}[ ]+(?:the[ ]+)?{_DAY}\b(?!:)(?:,?[ ]+(?:of[ ]+)?{_YEAR})?"
 _DAY_MONTH = rf"(?<![\w./-])(?:{_WEEKDAY},?[ ]+)?(?:the[ ]+)?{_DAY}\.?(?:[ ]+(?:(?:day[ ]+)?of|de))?[ -]+{MONTH}\b(?:(?:,?[ ]+(?:of[ ]+|del?[ ]+)?|-){_YEAR})?"
-_MONTH_YEAR = rf"(?<![\w-]){MONTH},?[ ]+(?:of[ ]+)?{_YEAR}\b"
+_MONTH_YEAR = rf"(?<![\w-])(?:(?:mid|early|late)[- ])?{MONTH},?[ ]+(?:of[ ]+)?{_YEAR}\b"
 _ISO = r"(?<![\w/.-])(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d/-])"
 _SLASH = r"(?<![\w/.$-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[-/.])(?:0?[1-9]|[12]\d|3[01])(?P=sep)(?:(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
 _SHORT = r"(?<![\w/.$-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.-]\d)"
+_MILITARY = (
+    r"(?<![\w/.-])\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:19|20)?\d\d(?!\w)"
+)
+_DOTTED = r"(?<![\w/.$-])(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?!\d)"
+_TOLD = r"\b(?:[a-z]+|\d{1,2}) slash (?:[a-z]+|\d{1,2})(?: slash (?:nineteen|twenty|two thousand|\d{2,4})(?:[ -](?:[a-z]+ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[a-z]+teen|oh[ -][a-z]+|ten|eleven|twelve))?)?"
 _COMPACT = r"(?<![\w/.-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w-])"
 _WEEKDAY_TIME = rf"(?<![\w]){_WEEKDAY}s?(?:[ ]+(?:morning|afternoon|evening))?(?:,?[ ]+(?:at|@)[ ]+|,?[ ]+)\d{{1,2}}(?::\d\d)?[ ]?(?:am|pm|a\.m\.|p\.m\.|o'clock|:\d\d)?"
 DATE = re.compile(rf"{_MONTH_DAY}|{_DAY_MONTH}|{_MONTH_YEAR}|{_ISO}|{_SLASH}", re.IGNORECASE)
@@ -42,11 +47,13 @@ _WORDED = re.compile(rf"{_MONTH_DAY}|{_DAY_MONTH}|{_MONTH_YEAR}")
 _NUMERIC = re.compile(rf"{_ISO}|{_SLASH}")
 _HIGH_NUMBER = re.compile(r"(?:9\d|1[01]\d)(?!\d)")
 _LIKE_WORDS = frozenset({"may", "march", "mars", "mar", "mai", "sept", "juni", "juli"})
-_LOOSE_WORDS = triggers.MONTHS | triggers.TIMES | triggers.HOLIDAYS
-_MAYBE_SHORT = re.compile(r"\d/\d|\d{8}")
+_LOOSE_WORDS = (
+    triggers.MONTHS | triggers.TIMES | triggers.HOLIDAYS | {"th", "st", "nd", "rd", "slash"}
+)
+_MAYBE_SHORT = re.compile(r"\d/\d|\d{8}|\d[a-zA-Z]{3}\d|\d\.\d\d\.")
 _MAYBE_NUMERIC = re.compile(r"\d[-/.]\d{1,2}[-/.]\d")
 _LOOSE = re.compile(
-    rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])|(?:thanksgiving|christmas(?: eve| day)?|easter(?: sunday)?|labor day|memorial day|new year['’]s(?: eve| day)?|halloween|valentine['’]s day|fourth of july|july fourth)(?:,? (?:of )?(?:19|20)\d\d)|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b|{_SHORT}|{_COMPACT}|{_WEEKDAY_TIME}|(?<![\w-])(?:on|in|last|since|this|next|until|by) (?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December))\b(?![ ]+\d)",
+    rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])|(?:thanksgiving|christmas(?: eve| day)?|easter(?: sunday)?|labor day|memorial day|new year['’]s(?: eve| day)?|halloween|valentine['’]s day|fourth of july|july fourth)(?:,? (?:of )?(?:19|20)\d\d)|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b|{_SHORT}|{_COMPACT}|{_MILITARY}|{_DOTTED}|{_TOLD}|{_WEEKDAY_TIME}|(?<![\w-])(?:on|in|last|since|this|next|until|by) (?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December))\b(?![ ]+\d)",
     re.IGNORECASE,
 )
 
@@ -62,14 +69,14 @@ _BIRTH = re.compile(
 _LIFE = re.compile(
     r"\b(?:born|dob|d\.o\.b|birth\w*|admitted|admission|discharged?|died|passed away|death|funeral|injur\w+|accident|crash\w*|"
     r"collision|rear-ended|fell|fall|surger(?:y|ies)|operation|operated|replacement|procedure|transplant|biops\w+|diagnos\w+|"
-    r"seen|came in|came to|visit(?:ed|s)?|sessions?|appointments?|appts?|appt|intake|treated|treatment|massage[ds]?|evaluated|"
+    r"seen|came|back|returned|stitches|op|opéré\w*|operad[ao]|operiert\w*|slipped|swelling|surgeon|visit(?:ed|s)?|sessions?|appointments?|appts?|appt|intake|treated|treatment|massage[ds]?|evaluated|"
     r"first saw|last saw|follow-?up|referred|referral|next|last|started|since|onset|delivered|delivery|due date|due|gave birth|"
     r"married|anniversary|moved|mri|x-?ray|scan|chemo|radiation|rehab|hospital\w*|stroke|cancel\w*|resched\w*|booked|no-show|"
     r"missed|arriv\w+|invoice|charged?|paid|date of (?:service|injury|loss|visit|onset)|dos|doi|dol|wreck|hit|hurt|tore|broke|slot|gone|"
     r"birthday|anniversaries|retired|turned|released|checked in|signed)\b"
 )
 _SUBJECT = re.compile(
-    r"\b(?:she|he|her|his|hers|i|i['’]m|i['’]ve|my|me|client|patient|pt|ms|mrs|mr|mom|mother|father|dad|husband|wife|daughter|son|kid|baby|year-old|"
+    r"\b(?:she|he|her|his|hers|him|himself|herself|cook|patientin|paciente|i|i['’]m|i['’]ve|my|me|client|patient|pt|ms|mrs|mr|mom|mother|father|dad|husband|wife|daughter|son|kid|baby|year-old|"
     r"cyclist|runner|nurse|teacher|farmer|swimmer|dancer|violinist|carpenter|baker|driver|gardener|woman|man|boy|girl|lady|gentleman|fellow|guy|chap|your|regular|paciente|cliente|patientin)\b"
 )
 _PUBLIC_DATE = re.compile(
@@ -86,9 +93,13 @@ _AGE = re.compile(
     rf"|\b(?:age[ds]?|aged|age:|age is|turned|turning|turns|is|now|just|nearly|almost|at|oldest|eldest|will be|i['’]?m|i am|he['’]s|she['’]s)[ ]*[:=]?[ ]*(?:of )?(?P<bare>{_AGE_NUMBER}|ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))|one hundred(?: and)? (?:one|two|three|four|five))(?![\w%:/°]|[.,-]\d|[ -](?:minutes?|mins?|percent|days?|weeks?|months?|hours?|degrees?|visits?|sessions?|people|patients|participants|seconds|dollars|pounds|lbs?|kg|years of (?:experience|practice)|trials|studies|studied|adults|units))"
     rf"|(?<![\w.$-])(?P<birthday>9\d(?:st|nd|rd|th)|1[01]\d(?:st|nd|rd|th)|ninet(?:y-[a-z]+|ieth)|hundredth)[ -]birthday"
     rf"|[,(][ ]*(?P<inline>{_AGE_NUMBER}|{_AGE_WORD})(?=[ ]*[,);.])"
+    rf"|(?<![\w.$/-])(?P<sexed>{_AGE_NUMBER})[ ]?(?:F|M|f|m|yof|yom)(?![\w’'-])"
+    r"|\b(?:her|his|my) (?P<nth>9\d(?:st|nd|rd|th)|1[01]\d(?:st|nd|rd|th))(?! (?:visit|session|minute|street|floor|percentile))\b"
+    r"|\b(?:well |long |far )?(?:past|beyond) (?:ninety|90)(?:[- ][a-z]+)?\b"
     r"|\b(?:nonagenarians?|centenarians?|supercentenarians?|in (?:her|his|my) (?:early |mid[- ]?|late )?(?:nineties|90s|90['’]s)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:years?|months?) (?:short of|from|shy of|past|over|to) (?:her |his |my |a |the )?(?:hundredth|hundred|100th|100|ninetieth|90th))\b"
 )
+_AGES_IN_WORDS = triggers.AGES | {"past", "beyond"}
 _AGE_SAFE = re.compile(
     r"\b(?:participants?|trials?|study|studies|adults|aged \d+ (?:to|and|-)|range|mean|median|or older|or over|and older|and over|over|older than|"
     r"above|at least|minimum|between|from \d+ to|building|house|company|tree|tradition|practice|clinic|hospital|minutes?|safe harbor|"
@@ -161,7 +172,7 @@ def _age_candidates(document: Document) -> Iterator[re.Match[str]]:
         if match is not None and match.start() <= number.start() < match.end():
             done = match.end()
             yield match
-    for _, match in document.matches(_AGE, triggers.AGES):
+    for _, match in document.matches(_AGE, _AGES_IN_WORDS):
         if not match[0].lstrip(" (,")[0].isdigit():
             yield match
 
@@ -181,9 +192,17 @@ def _loose_candidates(document: Document) -> Iterator[re.Match[str]]:
             yield from _LOOSE.finditer(document.text, passage.start, passage.end)
 
 
+# Dates that stand for no day in templates.
+_FILLED_IN = re.compile(r"(?:0000|1900|1970|2000|1234|9999)-0?1-0?1|(?:0?1/){2}(?:1900|1970|2000)")
+
+
 def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
     passage = document.passage_at(start)
     if passage is None or (document.kind is SourceKind.BIBTEX and passage.form != "note"):
+        return None
+    if document.is_crowded(passage, "dates"):
+        return None
+    if _FILLED_IN.fullmatch(document.text, start, end) and document.is_policy_text:
         return None
     low = document.low
     first, last = document.sentence(start)
@@ -231,7 +250,9 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     life = _LIFE.search(sentence)
     headed = document.headed_personal(passage)
     score = document.personal_score(passage)
-    if loose:
+    if loose and headed and not public and not before.strip(" \t*->•"):
+        tied = True  # a line of a log that begins with its day
+    elif loose:
         tied = bool(subject and life and (score >= 2) and not public)
         tied = tied or bool(document.has_person(passage) and not public)
     elif document.has_person(passage):
@@ -282,7 +303,7 @@ def _ancient(date: str) -> bool:
 def _age(document: Document, match: re.Match[str]) -> Finding | None:
     start = match.start()
     passage = document.passage_at(start)
-    if passage is None:
+    if passage is None or document.is_crowded(passage, "ages"):
         return None
     sentence = document.sentence_text(start)
     after = document.low[match.end() : match.end() + 28]
@@ -298,7 +319,7 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:
         return None
     tied = document.personal_score(passage)
     named = document.has_person(passage)
-    group = next((g for g in ("bare", "birthday", "inline") if match[g]), None)
+    group = next((g for g in ("bare", "birthday", "inline", "sexed", "nth") if match[g]), None)
     if (
         _AGE_SAFE.search(sentence)
         and not named

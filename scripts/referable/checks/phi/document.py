@@ -54,6 +54,11 @@ _CONTAGIOUS = frozenset({"phi-name", "phi-number", "phi-age", "phi-date", "phi-c
 _REACH = 6
 _LONGEST_MESSAGE = 4_000
 _FAR = 400
+# A passage is judged this many times for one thing; what is over that repeats what is known.
+_CROWD = 250
+_OF_ONE_LOOK = (
+    "headed", "score", "names judged", "names found", "echoes", "zip codes", "dates", "ages", "telephones", "e-mails",
+)  # fmt: skip
 _CASE = re.compile(r"\byear[- ]old\b[^.]{0,60}\b(?:presented|came|was (?:seen|referred|treated))\b")
 # Fields of a bibliography that speak of a study unless somebody speaks in the first person.
 _OF_STUDIES = frozenset({"abstract", "keywords", "mesh", "subject", "affiliation", "tldr"})
@@ -137,7 +142,9 @@ class Document:
         head = next((p for p in passages if p.form == "heading" or p.start < 400), None)
         title = reading.low[head.start : min(head.end, head.start + 160)] if head else ""
         if head and head.form != "heading":
-            title = title.split("\n")[0] if len(title.split("\n")[0]) < 90 else ""
+            title = title.split("\n")[0]
+            if len(title) > 89 or re.search(r"[.!?] ", title):
+                title = ""  # a text that begins without one
         listed = kind in {SourceKind.YAML, SourceKind.CSV, SourceKind.TEXT} and _LIST_PATH.search(
             path.lower()
         )
@@ -164,6 +171,11 @@ class Document:
             if (holder := document.passage_at(start)) is not None:
                 holder.digits = True
         return document
+
+    def is_crowded(self, passage: Passage, what: str) -> bool:
+        """Count one more of something in a passage; whether there are more than anybody reads."""
+        count = passage.memo[what] = passage.memo.get(what, 0) + 1
+        return count > _CROWD
 
     def passage_at(self, position: int) -> Passage | None:
         """The passage a position stands in."""
@@ -237,6 +249,11 @@ class Document:
             if match is not None:
                 done = match.end()
                 yield match
+
+    @property
+    def is_policy_text(self) -> bool:
+        """Whether any passage says that its values are to be replaced, or are samples."""
+        return any(self.is_policy(p) for p in self.passages)
 
     @property
     def numbers(self) -> list[tuple[int, int]]:
@@ -326,22 +343,21 @@ class Document:
         if self.kind is SourceKind.FILENAME:
             return False
         sure = [f for f in self.findings if f.certain and f.code in _CONTAGIOUS]
-        for finding in sure:
-            index = bisect.bisect_right(self._starts, finding.start) - 1
-            near = self.passages[max(0, index - _REACH) : index + _REACH + 1]
-            self._aroused.update(
-                p.start
-                for p in near
-                if not (
-                    words.POLICY.in_passage(self.low, p.start, p.end, p.words)
-                    or self.is_reference(p)
-                )
+        near: set[int] = set()
+        for index in {bisect.bisect_right(self._starts, f.start) - 1 for f in sure}:
+            near.update(range(max(0, index - _REACH), index + _REACH + 1))
+        self._aroused.update(
+            p.start
+            for p in (self.passages[n] for n in near if n < len(self.passages))
+            if not (
+                words.POLICY.in_passage(self.low, p.start, p.end, p.words) or self.is_reference(p)
             )
+        )
         if not self._aroused:
             return False
         for passage in self.passages:
-            passage.memo.pop("headed", None)
-            passage.memo.pop("score", None)
+            for known in _OF_ONE_LOOK:
+                passage.memo.pop(known, None)
         places = {f.start for f in sure}
         if len(places) > 1 and not self.team and len(self._aroused) == len(self.passages):
             self.personal = True

@@ -63,7 +63,6 @@ _PUBLIC_FIGURES = (
     "Fritz Perls", "Alexander Lowen", "Frederick Matthias Alexander", "Mabel Todd", "Albert Hoffa", "Marian Wolfe Dixon", "Pauline Sasaki", "Shizuto Masunaga",
     "Wataru Ohashi",
     "George Floyd", "Alfred Binet", "Marie Curie", "Louis Pasteur", "Joseph Lister",
-    "John Doe", "Jane Doe", "Jane Q. Public", "John Q. Public",
 )  # fmt: skip
 _OTHER_PUBLIC_LINES = {"911", "988", "211", "711", "8002738255", "8002221222"}
 

@@ -46,6 +46,14 @@ _DATE = re.compile(
 )
 
 
+_PICTURED = re.compile(
+    r"(?:^|[^a-z])(?:clients?|patients?)(?:[^a-z].*)?[ ](?:jpe?g|png|webp|heic|gif|tiff?|mp4|mov|m4a|mp3|wav)$"
+)
+_FOR_PATIENTS = re.compile(
+    r"(?:^|[^a-z])(?:education|forms?|blank|icons?|rooms?|chairs?|entrance|door|portal|guides?|welcome|parking|info|information|handouts?|leaflets?|journey|rights|safety|waiting|area|gowns?|blankets?|lift|ramp|faq|first|new|for|sample|template|example|survey|graph|chart|figure|flow|numbers|per|hours|poster|banner|cover|og|social|card blank)(?:[^a-z]|$)"
+)
+
+
 def find(document: Document) -> Iterator[Finding]:
     """Names inside the targets of links and pictures, and in bare file names."""
     if document.kind is SourceKind.FILENAME:
@@ -145,13 +153,17 @@ def find_in_path(
             True,
             "Rename the file without the day.",
         )
+    pictured = _PICTURED.search(low) and not _FOR_PATIENTS.search(low)
     if (
         person is None
         and not _PUBLIC_PART.search(low)
-        and re.search(
-            r"(?:^|[^a-z])(?:screen ?shots? (?:of )?(?:calendar|schedule|appointments?|texts?|messages?|inbox|chart|portal)|(?:calendar|schedule|appointments?|text|inbox|chart|portal|voicemail) screen ?shots?|intake (?:form )?(?:scan|photo|filled|signed|completed)|(?:scan|photo) (?:of )?(?:intake|chart|insurance card)|"
-            r"before (?:and )?after|(?:client|patient)s? (?:photo|picture|pic|selfie|face|gait|posture|voice|memo|video|xray|x ray|mri|scan|voice|portrait|smil\w+|on table|results?|progress)|(?:xray|mri|scan) (?:of )?(?:client|patient)|(?:clients?|patients?)[a-z0-9 ]* (?:face|prone|supine|on table|undressed|shirtless|visible|voice|video|testimonial|interview|back view|naked|draped)|(?:text|dm|sms|chat|e ?mail|messages?|voicemail)[a-z0-9 ]* (?:from|with|of) (?:a |our |the )?(?:client|patient)|insurance card (?:front|back|scan|photo)|signed consent|fingerprint|voice ?print|gait (?:video|capture))(?:[^a-z]|$)",
-            low,
+        and (
+            pictured
+            or re.search(
+                r"(?:^|[^a-z])(?:screen ?shots? (?:of )?(?:calendar|schedule|appointments?|texts?|messages?|inbox|chart|portal)|(?:calendar|schedule|appointments?|text|inbox|chart|portal|voicemail) screen ?shots?|intake (?:form )?(?:scan|photo|filled|signed|completed)|(?:scan|photo) (?:of )?(?:intake|chart|insurance card)|"
+                r"before (?:and )?after|(?:client|patient)s? (?:photo|picture|pic|selfie|face|gait|posture|voice|memo|video|xray|x ray|mri|scan|voice|portrait|smil\w+|on table|results?|progress)|(?:xray|mri|scan) (?:of )?(?:client|patient)|(?:clients?|patients?)[a-z0-9 ]* (?:face|prone|supine|on table|undressed|shirtless|visible|voice|video|testimonial|interview|back view|naked|draped)|(?:text|dm|sms|chat|e ?mail|messages?|voicemail)[a-z0-9 ]* (?:from|with|of) (?:a |our |the )?(?:client|patient)|insurance card (?:front|back|scan|photo)|signed consent|fingerprint|voice ?print|gait (?:video|capture))(?:[^a-z]|$)",
+                low,
+            )
         )
     ):
         yield Finding(
@@ -191,6 +203,31 @@ def _person(document: Document, low: str, tokens: list[tuple[str, int]]) -> tupl
         folded = fold(word)
         nxt = parts[index + 1] if index + 1 < len(parts) else None
         follows = fold(nxt[0]) if nxt else ""
+        if (
+            folded == "old"
+            and nxt
+            and lexicon.is_plain_given(follows)
+            and not public
+            and not document.facts.knows_person((follows,))
+        ):
+            return start, nxt[2]
+        if (
+            folded not in given
+            and folded[-1:] == "s"
+            and given.get(folded[:-1]) is False
+            and nxt
+            and _BODY_PART.search(f" {follows} ")
+            and not document.facts.knows_person((folded[:-1],))
+        ):
+            return start, end
+        if (
+            is_proper(folded)
+            and nxt
+            and len(follows) == 1
+            and index + 2 < len(parts)
+            and _BODY_PART.search(f" {fold(parts[index + 2][0])} ")
+        ):
+            return start, nxt[2]
         if folded not in given or len(folded) < 3:
             if folded in {"mr", "mrs", "ms"} and nxt and len(follows) > 2:
                 return nxt[1], nxt[2]

@@ -54,6 +54,12 @@ _SUBJECT_FROM = re.compile(
     r"retiree|widow|widower|veteran|musician|pianist|driver|mechanic|barista|student|golfer|climber|rower|skier|hiker|plumber|electrician|engineer|lawyer|firefighter|librarian|accountant|programmer|dentist|hairdresser|chef|"
     r"cellist|flutist|drummer|weaver|\d{2}[- ]year[- ]old(?: \w+)?|year-old|she|he|i['’]m|i am|her|his|who|octogenarian|teen(?:ager)?)\b[^.;\n]{0,30}?\b(?:from|in|of|near|outside)[ ]+(?:the )?(?:town of |city of |village of )?$"
 )
+_AILING_PART = re.compile(
+    rf"\b(?:for|with) (?:a |an |the |her |his )?(?:{words.BODY}|{words.AILMENT})\b"
+)
+_CLIENT_IN = re.compile(
+    r"\b(?:our|a|my|one|another|the) (?:[\w-]+ ){0,2}?(?:client|patient|regular) (?:in|from|near|outside)[ ]$|\b(?:her|his) (?:neighbou?rs?|friends|family|folks|house|farm|church) (?:in|from|near|outside)[ ]$"
+)
 _BETWEEN_COMMAS = re.compile(
     rf"(?:,|\n|[|(–—])[ \t]*(?P<town>{CAP}(?:[ \t]+{CAP}){{0,2}})[ \t]*(?=[,\n;|).]|$)"
 )
@@ -70,7 +76,7 @@ _BARE_ZIP = re.compile(r"^[ \t]*(?P<zip>\d{5}(?:-\d{4})?)[ \t]*$", re.MULTILINE)
 _FIVE_DIGITS = re.compile(r"(?P<zip>\d{5}(?:-\d{4})?)(?![\d-])")
 _DECIMALS = re.compile(r"\d\.\d{4,},")
 _CORNER = re.compile(
-    rf"\b(?:corner of|intersection of|(?:lives?|house|home|apartment|farm|ranch|cabin|place|trailer) (?:at|on|near|by)(?: the corner of)?)[ \t]+(?P<road>(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*(?:[ \t]+(?:and|&)[ \t]+(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*)?)"
+    rf"\b(?:corner of|intersection of|(?:walks?|walked|drives?|drove|comes?|came|bikes?|rides?)(?: (?:over|in|down|up|all the way))? from(?=[ \t]+(?:the )?[A-Z][\w’'-]+[ ](?:and|&)[ ](?:\d|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|[A-Z]))|milepost \d+,(?:[ ]on)?|mile (?:marker )?\d+,(?:[ ]on)?|(?:lives?|house|home|apartment|farm|ranch|cabin|place|trailer) (?:at|on|near|by)(?: the corner of)?)[ \t]+(?P<road>(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*(?:[ \t]+(?:and|&)[ \t]+(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*)?)"
 )
 _GEOCODE = re.compile(r"(?<![\d.])-?\d{1,2}\.\d{4,},[ \t]*-?\d{2,3}\.\d{4,}")
 _OURS = re.compile(
@@ -88,25 +94,44 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
     for match in document.at_numbers(_FIVE_DIGITS):
         if not (
             _ZIP_LEAD.search(document.text, max(0, match.start() - 24), match.start())
-            or re.search(r"\bzip\b", document.low[max(0, match.start() - 50) : match.start()])
+            or re.search(
+                r"\b(?:zip|post(?:al )?code)",
+                document.low[max(0, match.start() - 50) : match.start()],
+            )
+            or document.text[match.start() - 1 : match.start()] == "("
         ):
             continue
         passage = document.passage_at(match.start("zip"))
-        if passage is None or _inside(match.start("zip"), taken):
+        if (
+            passage is None
+            or _inside(match.start("zip"), taken)
+            or document.is_crowded(passage, "zip codes")
+        ):
             continue
         labelled = (
-            re.search(r"\b(?:zip|postal|postcode)", document.sentence_text(match.start()))
-            and (
-                document.speaks_of_one(passage)
-                or re.search(r"\b(?:client|patient)\b", document.sentence_text(match.start()))
+            (
+                re.search(r"\b(?:zip|postal|postcode)", document.sentence_text(match.start()))
+                and (
+                    document.speaks_of_one(passage)
+                    or _AILING_PART.search(document.sentence_text(match.start()))
+                    or re.search(
+                        r"\b(?:clients?|patients?)\b", document.sentence_text(match.start())
+                    )
+                )
             )
-        ) or (
-            re.search(
-                r"zip|post|from|in |near", document.low[max(0, match.start() - 16) : match.start()]
+            or (
+                document.text[match.start() - 1 : match.start()] == "("
+                and document.sentence_personal(match.start()) >= 3
             )
-            and re.search(
-                r"\b(?:client|patient|female|male|man|woman|her|his|my)\b",
-                document.sentence_text(match.start()),
+            or (
+                re.search(
+                    r"zip|post|from|in |near",
+                    document.low[max(0, match.start() - 16) : match.start()],
+                )
+                and re.search(
+                    r"\b(?:client|patient|female|male|man|woman|her|his|my)\b",
+                    document.sentence_text(match.start()),
+                )
             )
         )
         if set(match["zip"]) <= {"0", "-"}:
@@ -149,6 +174,16 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
                 "cabin",
                 "place",
                 "trailer",
+                "milepost",
+                "mile",
+                "walks",
+                "walked",
+                "drives",
+                "drove",
+                "comes",
+                "came",
+                "bikes",
+                "rides",
             }
         ),
         low=False,
@@ -240,7 +275,7 @@ def _is_ours(document: Document, start: int, passage: Passage) -> bool:
         return False
     match = _OURS.search(
         re.sub(
-            r"\b(?:our|one of our) (?:\w+ ){0,2}?(?:clients?|patients?)\b|\bwe (?:saw|see|meet|met|work\w*|treat\w*|drove|drive|go|bring|travel|visit\w*|called|mail\w*|sent)\b",
+            r"\b(?:our|one of our) (?:[\w-]+ ){0,2}?(?:clients?|patients?)\b|\bwe (?:saw|see|meet|met|work\w*|treat\w*|drove|drive|go|bring|travel|visit\w*|called|mail\w*|sent)\b",
             "",
             near,
         )
@@ -281,9 +316,9 @@ def _towns(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding
         if _ORG_IN.search(before):
             continue
         lives, subject = _LIVES.search(before), _SUBJECT_FROM.search(before)
-        if not (lives or subject):
+        if not (lives or subject or _CLIENT_IN.search(before)):
             continue
-        known = lexicon.is_place(name)
+        known = lexicon.is_place(name) or _CLIENT_IN.search(before) is not None
         if not known and not lives:
             continue
         sentence = document.sentence_text(town.start())

@@ -35,10 +35,10 @@ _SCREENSHOT = re.compile(
     r"|\b(?:calendar|schedule|appointment book|text thread|text message|inbox|chart|intake form|portal|booking (?:page|app)|day planner) (?:screen ?shot|screen ?grab|screen ?cap\w*|photo)\b"
 )
 _BIOMETRIC = re.compile(
-    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice (?:recording|template|sample|memo)|retina(?:l)? scans?|iris scans?|face (?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|gait (?:template|recording|video|signatures?|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
+    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice[ _](?:recording|template|sample|memo)|retina(?:l)? scans?|iris scans?|face[ _](?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|gait[ _](?:template|recording|video|signatures?|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
 )
 _OWNED = re.compile(
-    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|(?:our|each|every|member) (?:\w+ )?(?:clients?|patients?)|is stored|are stored|recorded|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
+    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|(?:client|patient|pt)_\w+|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|(?:our|each|every|member) (?:\w+ )?(?:clients?|patients?)|is stored|are stored|recorded|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
 )
 _NEVER = re.compile(
     r"\b(?:never|no|not|don['’]t|do not|nor|without|neither|avoid|remove|refuse|policy|identifiers?|safe harbor|such as|including|include|bring|please|we ask|your|how to|may not|must not|cannot|can['’]t|if you|instead of)\b"
@@ -54,6 +54,9 @@ _SHOWN = re.compile(
 _POSTED = re.compile(
     r"\b(?:here(?:['’]s| is| are)|posting|posted|attached(?: is| are)?|see|check out|look at|sharing|shared|uploaded) (?:\w+ ){0,4}?(?:photos?|pics?|pictures?|selfies?|videos?|before[- ]and[- ]after|recordings?|voicemail|clip) (?:of|from|with) (?:\w+ ){0,2}?(?:client|patient|her|him|his|my|session|(?:her|his) \w+)\b"
 )
+
+
+_OF_ENTRY = re.compile(r"^[ \t-]*(?:client|patient|pt|member)(?:[_ -]\w+)?[ \t]*:", re.MULTILINE)
 
 
 def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns
@@ -105,7 +108,7 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
                 document.is_policy(passage)
                 and not document.has_person(passage)
                 and not re.search(
-                    r"\b(?:stored|kept|saved|recorded|enrolled|of (?:the )?(?:patient|client))\b",
+                    r"\b(?:stored|kept|saved|recorded|enrolled|opens|unlocks|of (?:the )?(?:patient|client))\b|\b(?:client|patient)['’]s (?:\w+ )?(?:finger|thumb|palm|voice|face)",
                     sentence,
                 )
             )
@@ -113,7 +116,8 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
             continue
         if words.STUDY.search(sentence) and not words.PERSONAL.search(sentence):
             continue
-        if _OWNED.search(sentence):
+        keyed = document.low[passage.start : passage.end] if passage.form == "record" else sentence
+        if _OWNED.search(sentence) or _OF_ENTRY.search(keyed):
             yield _found(match.start(), match.end(), "a body print or recording", certain=True)
     for _, match in document.matches(_POSTED, triggers.PICTURES):
         if not _NEVER.search(document.sentence_text(match.start())) and not _DECLARED.search(

@@ -48,7 +48,7 @@ _PRONOUN = re.compile(
 _OWNS = re.compile(
     rf"(?:[’']s?|s[’'])[ \t]+(?:[\w-]+[ \t]+){{0,3}}?(?:{words.AILMENT}|{words.BODY}|{words.CARE}|mother|mom|dad|father|"
     r"husband|wife|daughter|son|insurance|dob|birthday|phone|cell|number|address|e-?mail|story|results?|"
-    r"surgeon|doctor|adjuster|goals?|home exercises?|before|after|photos?|file|folder|case|testimonial|review|words|husband|partner|employer|policy|medicare|card|chart)\b",
+    r"surgeon|doctor|adjuster|goals?|home exercises?|before|after|photos?|file|folder|case|permission|consent|testimonial|review|words|husband|partner|employer|policy|medicare|card|chart)\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
@@ -76,7 +76,7 @@ _ACTS = re.compile(
     r"[’']?s?[ \t]*(?:,[^.,\n]{1,60},|\([^)\n]{1,40}\))?[ \t]+(?:(?:has|had|who|also|first|then|just|finally|recently|always|now|still|never|often|once|was|is|still|already|really|even|almost|nearly|simply|and (?:her|his|their) \w+)[ \t]+){0,3}"
     r"(?:asks?|asked|brings?|brought|sits?|sat|stands?|stood|naps?|napped|laugh\w*|smil\w+|joke[sd]?|rolled|rang|rings|phoned|e-?mailed|mentioned|wonders?|wondered|hopes?|hoped|wish\w*|thinks?|thought|knows|knew|feels|looks?|looked|comes|goes|went|gone|made|makes|took|takes|keeps|kept|found|"
     r"gives|gave|told|tells|saw|sees|heard|hears|met|knits?|knitted|gardens?|gardened|cooks?|cooked|bakes?|baked|sings?|sang|paints?|painted|builds?|built|drove|rode|swam|swims|climbs?|climbed|hiked|danced|jog\w*|farms?|fishes|fished|slipped|tripped|twisted|pulled|lifted|"
-    r"reach\w*|bent|bends|turned|signed|insist\w*|refus\w+|declin\w+|agreed|apologi[sz]\w+|thank\w*|hug\w*|wept|weeps|cries|sigh\w*|grins?|grinned|shrug\w*|snor\w+|sleeps|slept|left|leaves|arrives|enjoy\w*|hates?|hated|loves?|loved|likes?|liked|wants?|wanted|needs?|needed|"
+    r"lay|lies|relax\w*|breathed|exhaled|reach\w*|bent|bends|turned|signed|insist\w*|refus\w+|declin\w+|agreed|apologi[sz]\w+|thank\w*|hug\w*|wept|weeps|cries|sigh\w*|grins?|grinned|shrug\w*|snor\w+|sleeps|slept|left|leaves|arrives|enjoy\w*|hates?|hated|loves?|loved|likes?|liked|wants?|wanted|needs?|needed|"
     r"use[sd] to|can|could|will|would|won['’]t|wouldn['’]t|is|was|has|had|does|did|doesn['’]t|isn['’]t|wasn['’]t|hasn['’]t|hadn['’]t|couldn['’]t)\b",
     re.IGNORECASE,
 )
@@ -99,10 +99,16 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
     if (name.start, name.end) in found or any(s <= name.start < e for s, e in _near(found, name)):
         return
     passage = document.passage_at(name.start)
-    if (
-        passage is None
-        or document.facts.knows_person(name.words)
-        or _is_ordinary(document, name, frame)
+    if passage is None or document.facts.knows_person(name.words):
+        return
+    if document.is_crowded(passage, "names judged"):
+        if passage.memo.get("names found", 0) > _MANY:
+            found[name.start, name.end] = Finding("phi-name", name.start, name.end, "a name")
+        return
+    if _is_ordinary(document, name, frame):
+        return
+    if name.words in _NOBODY and (
+        document.is_policy_text or not words.PERSONAL.search(document.sentence_text(name.start))
     ):
         return
     if name.words[-1] in document.facts.authors and (
@@ -178,9 +184,16 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
     }[name.shape]
     if score < needed:
         return
+    passage.memo["names found"] = passage.memo.get("names found", 0) + 1
     add(found, document, name.start, name.end, certain=score > needed)
 
 
+# Names that stand for anybody, unless the text speaks of one patient and of no sample.
+_NOBODY = frozenset(
+    {("john", "doe"), ("jane", "doe"), ("jane", "q", "public"), ("john", "q", "public")}
+)
+# Found names of a crowded passage after which the rest of them is believed unread.
+_MANY = 100
 _PRODUCT = re.compile(
     r"\b(?:apps?|app store|downloads?|exports?|pdfs?|software|plugins?|subscription|ios|android|bluetooth|brands?|devices? (?:such|like)|generic|tablets|mg|trademark|registered mark|tools? (?:are|is|called))\b|®|™|\b\d+\.\d+\b"
 )
@@ -289,8 +302,7 @@ def _is_place_here(document: Document, name: Name) -> bool:
         return False
     place = lexicon.is_place(" ".join(name.words)) or name.shape is not Shape.GIVEN
     return (
-        place
-        and _IN_PLACES.search(document.text, max(0, name.start - 70), name.start) is not None
+        place and _IN_PLACES.search(document.text, max(0, name.start - 70), name.start) is not None
     )
 
 
@@ -318,7 +330,7 @@ def _is_ordinary(document: Document, name: Name, frame: int) -> bool:
 
 
 def _near(found: dict[tuple[int, int], Finding], name: Name) -> Iterable[tuple[int, int]]:
-    return [key for key in found if key[0] <= name.start < key[1]] if len(found) < 200 else ()
+    return [key for key in found if key[0] <= name.start < key[1]] if len(found) < 300 else ()
 
 
 def _score(document: Document, passage: Passage, name: Name, frame: int) -> int:

@@ -35,7 +35,7 @@ _RANK = re.compile(
     r"(?<![\w/])(?:captain|capt|coach|pastor|reverend|rev|deacon|sergeant|sgt|officer|lieutenant|deputy|private|corporal|granny|grandma|grandpa|gramps|nana|auntie|aunt|uncle|old|little|big|poor|dear|sweet|young|miss|madame|señora|señor|abuela|tía)\b\.?[ ]+(?:(?:mr|mrs|ms)\.?[ ])?(?=[a-z'’-]+)"
 )
 _MANY = re.compile(
-    r"\b(?:patients|clients|regulars|runners we see|people we (?:see|treat))\b[^.\n:]{0,60}:[ ]+"
+    r"\b(?:patients|clients|regulars|runners we see|people we (?:see|treat))\b[^.\n:]{0,60}:[ ]+|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:patients|clients|regulars),[ ]+"
 )
 _BACK_TO_LIFE = re.compile(
     r"\b(?:got|getting|brought|helped|helping|treated|treating|put|saw|seen|eased|nursed|coached|worked (?:on|with))[ ](?=[A-Z])"
@@ -65,6 +65,8 @@ _FRAMES = (
     (_RANK, 2),
     (re.compile(r"(?:^|[.,!?:][ ]|\b(?:hi|hello|hey),? )(?:it['’]?s|this is|im|i['’]m|its) ", re.MULTILINE), 2),
     (re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,! ]*(?=[a-z'’-]+(?: [a-z'’-]+)? (?:here|speaking|calling|writing)\b)", re.MULTILINE), 3),
+    (re.compile(r"^[ \t>*_-]*(?=[\w'’-]+(?: [\w'’-]+)?, (?:if you|your|you|we|thank|please|happy|welcome|congrat))", re.MULTILINE), 2),
+    (re.compile(r"[.!?,][ ](?:thank you|thanks|yours|love|gratefully|hugs)[.!,][ ](?=[\w'’-]+ [\w'’-]+[*_\"”’]*[ \t]*(?:\n|$))", re.MULTILINE), 2),
     (re.compile(r"\bthe (?=[a-z'’-]+ (?:family|families|twins|sisters|brothers|household|kids|couple|girls|boys|clan|siblings|place|house|home|farm|ranch)\b)"), 2),
     (re.compile(r"\b(?:sincerely|regards|love|thanks(?: (?:again|so much|a lot|a million))?|thank you(?: (?:again|so much))?|cheers|best(?: wishes)?|yours(?: truly)?|warmly|xo+|gratefully|(?:grateful|happy|faithful|loyal|your) (?:patient|client|friend|fan)|hugs|take care|blessings|signed|respectfully|namaste|cordially|in gratitude)[,.!]*[ \t]*\n+[ \t>]*[-—–~*_]*[ \t]*"), 2),
 )  # fmt: skip
@@ -72,6 +74,7 @@ _FRAMES = (
 _LEAD = re.compile(
     r"(?<!\w)(?:i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to|w/)|w/|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
 )
+_LOW_FAMILY = re.compile(r"[a-z]{4,}(?=['’]s\b|[ ,.;:)\n]|$)")
 _CAPITAL = re.compile(rf"(?:{CAP})")
 _LINE_SUBJECT = re.compile(
     rf"^[ \t]*(?:(?:[-*+>#]+|\d+[.)]|\[[ x]\]|\d{{1,2}}:\d\d(?:[ ]?[ap]m)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|[★⭐*✓]+)[ \t]*)*\[?(?P<name>{CAP}(?:[ \t]+{CAP}\.?){{0,2}})\]?(?:\([^)\n]*\))?"
@@ -123,6 +126,10 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
                 continue
             limit = min(len(low), match.end() + 70)
             name = name_at(document.text, match.end(), limit, lower=strength > 1)
+            if name is None and pattern is _TITLE:
+                low_name = _LOW_FAMILY.match(document.text, match.end())
+                if low_name is not None and lexicon.is_plain_surname(low_name[0]):
+                    name = Name(*low_name.span(), (low_name[0],), Shape.PROPER)
             if name is None:
                 continue
             if (
@@ -215,7 +222,7 @@ def restored(document: Document) -> Iterator[tuple[Name, int]]:
 def doubtful(document: Document) -> Iterator[tuple[Name, int]]:
     """Ordinary words that are names too, when what follows can only be a person: "Will limped in"."""
     given = lexicon.given_names()
-    for passage in document.with_words(triggers.PRONOUNS):
+    for passage in document.with_words(triggers.PRONOUNS | {"s", "free"}):
         for match in _CAPITAL.finditer(document.text, passage.start, passage.end):
             word = fold(match[0])
             if (
@@ -224,6 +231,9 @@ def doubtful(document: Document) -> Iterator[tuple[Name, int]]:
                 or document.text[match.start() - 1 : match.start()].isalnum()
             ):
                 continue
+            if _OWNS_PART.match(document.low, match.end()):
+                yield Name(match.start(), match.end(), (word,), Shape.GIVEN), 2
+                continue
             sentence_end = document.sentence(match.start())[1]
             rest = document.low[match.end() : sentence_end]
             after = document.low[sentence_end : min(passage.end, sentence_end + 24)]
@@ -231,12 +241,21 @@ def doubtful(document: Document) -> Iterator[tuple[Name, int]]:
             led_in = _TO_SOMEBODY.search(
                 document.low, max(passage.start, match.start() - 26), match.start()
             )
+            if _IS_WELL.match(document.low, match.end()):
+                yield Name(match.start(), match.end(), (word,), Shape.GIVEN), 2
+                continue
             if (acts and _PRONOUNS.search(rest[acts.end() - match.end() :])) or (
                 led_in and (_PRONOUNS.search(rest) or _PRONOUNS.match(after))
             ):
                 yield Name(match.start(), match.end(), (word,), Shape.GIVEN), 2
 
 
+_OWNS_PART = re.compile(
+    rf"['’]s (?:(?:low|upper|left|right|bad|sore|stiff|old|new|poor) )?(?:{words.BODY}|{words.AILMENT})\b"
+)
+_IS_WELL = re.compile(
+    r"(?:,[^.,\n]{1,40},| \([^)\n]{1,40}\))? (?:has been|is|was|stayed) (?:[\w-]+ )?(?:pain|migraine|headache|symptom|crutch|cane)-free\b"
+)
 _PRONOUNS = re.compile(r".*?\b(?:she|he|her|his|him)\b", re.DOTALL)
 _TO_SOMEBODY = re.compile(
     r"\b(?:(?:worked|work|spoke|talked) with|treated|saw|see|met|helped|told|asked|called|named|calls? (?:her|him)|(?:client|patient|regular|runner|friend)(?: is|,)?|with|for|from)[ ]$"

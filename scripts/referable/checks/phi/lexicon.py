@@ -108,11 +108,8 @@ def _is_known(folded: str, depth: int) -> bool:
         return folded not in given_names() and folded not in surnames()
     if "-" in folded:
         return all(part and _is_known(part, depth) for part in folded.split("-"))
-    if folded.startswith(_PREFIXES) and depth > 1:
-        for prefix in _PREFIXES:
-            rest = folded[len(prefix) :]
-            if folded.startswith(prefix) and len(rest) > 3 and _is_known(rest, depth - 1):
-                return True
+    if depth > 1 and folded.startswith(_PREFIXES) and _is_prefixed(folded):
+        return True
     for ending, instead in _ENDINGS:
         if folded.endswith(ending) and len(folded) - len(ending) > 2:
             base = folded[: len(folded) - len(ending)] + instead
@@ -121,6 +118,12 @@ def _is_known(folded: str, depth: int) -> bool:
             if depth > 1 and len(base) > 3 and _is_known(base, depth - 1):
                 return True
     return False
+
+
+def _is_prefixed(folded: str) -> bool:
+    """Whether what follows a prefix is an ordinary word: "unblinded"."""
+    rests = (folded.removeprefix(p) for p in _PREFIXES if folded.startswith(p))
+    return any(len(rest) > 3 and _is_known(rest, 1) for rest in rests)
 
 
 def is_given(word: str) -> bool:

@@ -97,11 +97,20 @@ _EMPLOYER = re.compile(
     r"goes to|attends|(?:boss|job|desk|colleagues?|co-?workers?|office|team) (?:at|with)|occupation:[^.\n]{0,30} at|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or) at|shifts at|crates at|boxes at|nights at|days at|enrolled at|plays for|runs for|owner of|owns) (?:the )?(?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )
+_ORG_KIND = r"(?:Works|Market|Brewing|Brewery|Park|Symphony|Orchestra|Choir|Opera|Ballet|School|Elementary|Academy|College|University|Mill|Mills|Foods|Inc|LLC|Corp|Co|Company|Farms?|Bank|Store|Stores|Department|Depot|Bakery|Winery|Vineyards?|Nursery|Ranch|Shop|Garage|Diner|Cafe|Café|Restaurant|Grill|Inn|Hotel|Lodge|Logistics|Trucking|Construction|Lumber|Timber|Dairy|Cannery|Shipyard|Airlines|Library|Museum|Theat(?:er|re)|Roofing|Plumbing|Electric|Seafoods?|Fisheries|Salon|Books|Hardware|Motors|Auto|Steel|Paper|Casino|Police|Sheriff|Fire|Forest|Service|Transit|Post|Prison|Church|Mission|Industries|Systems|Labs?|Technologies|Freight|Lines|Grocery|Co-op|Coop|Outfitters|Yards?|Foundry|Pottery|Press|Times|Gazette|Radio|League|Team)"
+_AT_ORG = re.compile(
+    rf"(?:\b(?:{words.PERSON_NOUN}|[a-z]+ers|section|half|crew|ranger|welder|brewer)\b[^.,\n]{{0,40}}?(?:[ ](?:from|at|of|with|for)[ ](?:the[ ])?|[ ]\()"
+    rf"|\b(?:[Ss]he|[Hh]e|[Cc]lient|[Pp]atient|who)[ ](?!was|had|went|came|is\b)[a-z]+s[ ](?:[a-z]+[ ]){{0,3}}?(?:at|for|with)[ ](?:the[ ])?)"
+    rf"(?P<org>(?:{CAP}[ ]){{1,3}}{_ORG_KIND})\b"
+)
+_HAS_ORG = words.WordFlag(_ORG_KIND.lower())
 _WORKER = re.compile(
     r"\b(?:client|patient|she|he|her|his|year-old|man|woman|runner|someone|my|clients|patients|sergeant|officer|came)\b"
 )
 _ORG_NAME = re.compile(rf"(?:{CAP}|\d+)(?:[ \t]+(?:{CAP}|of|and|&|the|\d+))*")
-_AFTER_LOWER = re.compile(r"[a-z]+(?=[ \t]+(?P<next>[a-z][a-z'’-]*)|['’]s\b)")
+_AFTER_LOWER = re.compile(
+    r"[a-z]+(?=[ \t]+(?P<next>[a-z][a-z'’-]*)|['’]s\b|,[ ]*(?:\(?\d{3}|an?[ ]|aged?[ ]|\d\d\b)|[ ]\()"
+)
 
 
 def last_first(document: Document, found: dict[tuple[int, int], Finding]) -> None:
@@ -140,6 +149,13 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         _LED_INITIALS, frozenset({"client", "patient", "pt", "mr", "mrs", "ms", "cl"}), low=False
     )
     spans = [m.span() for m in _INITIALS.finditer(document.text)]
+    spans += [
+        (f.start, f.end)
+        for p in document.passages
+        for f in p.fields
+        if f.key.endswith("initials")
+        and re.fullmatch(r"[A-Z][A-Z. ]{1,5}", document.text[f.start : f.end])
+    ]
     spans += [m.span("led" if m["led"] else "titled") for _, m in titled]
     for start, end in spans:
         if document.low[start:end] in _NOT_INITIALS or any(s <= start < e for s, e in found):
@@ -158,11 +174,15 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         ):
             continue
         tied = (
-            re.search(r"(?:client|patient|pt|mrs?|ms)\.?(?: initials?:?)?[ \t]+$", before.lower())
+            re.search(
+                r"(?:(?:client|patient|pt|mrs?|ms)\.?(?: initials?:?)?[ \t]+|\bcase(?: \d+)? ?\()$",
+                before.lower(),
+            )
             is not None
         )
         if document.is_policy(passage) and not document.headed_personal(passage):
             continue
+        tied = tied or any(f.start == start and f.key.endswith("initials") for f in passage.fields)
         score = document.sentence_personal(start) + 2 * document.headed_personal(passage) + 3 * tied
         if words.STUDY.search(document.sentence_text(start)) and not tied:
             score -= 3
@@ -203,13 +223,18 @@ def initialed(document: Document, found: dict[tuple[int, int], Finding]) -> None
 
 
 _LOW_DOUBT = re.compile(
-    r"\b(?:worked with|treated|saw|helped)[ ](?P<name>[a-z]{3,})\b(?=[^.\n]*\.[ ](?:she|he)\b)"
+    r"\b(?:worked with|treated|saw|helped)[ ](?P<name>[a-z]{3,})\b(?=[^.\n]*\.[ ](?:she|he)\b|,[ ](?:an?|our|the|\d)[ ])"
 )
 _NO_NAME = frozenset(
     {"her", "him", "them", "you", "man", "sun", "may", "see", "one", "many", "our"}
 )
 _LOW_LED = re.compile(
-    r"\b(?:saw|seen|treated|worked (?:on|with)|booked|called|rang|told|met|massaged|for|with|it['’]?s|this is|from)[ ]$"
+    r"\b(?:saw|seen|treated|worked (?:on|with)|booked|called?(?: back)?|ring|text|phone|remind|ask|squeeze in|fit in|rang|told|met|massaged|for|with|it['’]?s|this is|from)[ ]$"
+)
+
+
+_LOW_CALLED = re.compile(
+    r"\b(?:treated|massaged|call(?:ed)?(?: back)?|ring|text|phone|remind|squeeze in|fit in)[ ]$"
 )
 
 
@@ -261,8 +286,12 @@ def lower_case(
             end = initial.end()
             name = Name(match.start(), end, (match[0], initial[0].strip(" .")), Shape.INITIAL)
         led = _LOW_LED.search(text, max(0, match.start() - 24), match.start())
-        if surname or owns or document.personal or led or name.shape is Shape.INITIAL:
-            judge(document, name, 0 if surname or led else -1, found)
+        reached = re.match(r",[ ]*\(?\d{3}", text[end : end + 8])
+        if surname or owns or document.personal or led or reached or name.shape is Shape.INITIAL:
+            strong = _LOW_CALLED.search(text, max(0, match.start() - 24), match.start())
+            known = document.passage_at(match.start())
+            strong = strong if known is not None and document.is_weak(known) else None
+            judge(document, name, 2 if strong else 0 if surname or led else -1, found)
 
 
 def echoes(document: Document, found: dict[tuple[int, int], Finding]) -> None:
@@ -291,10 +320,13 @@ def echoes(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         rf"(?<![\w/.@’'-]){titles}(?:{'|'.join(sorted(map(re.escape, tokens)))})(?:[ \t]+(?:{'|'.join(sorted(map(re.escape, tokens)))}))*(?![\w@])",
         re.IGNORECASE,
     )
-    taken = sorted(found)
+    taken = bytearray(len(document.text))
+    for first, last in found:
+        taken[first:last] = b"\1" * (last - first)
     for match in pattern.finditer(document.text):
         start, end = match.span()
-        if any(s < end and start < e for s, e in taken) or document.passage_at(start) is None:
+        passage = document.passage_at(start)
+        if passage is None or any(taken[start:end]) or document.is_crowded(passage, "echoes"):
             continue
         word = match[0].split()[-1]
         if not word[0].isupper() and (
@@ -331,7 +363,31 @@ def _workplaces(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
                 yield passage, match
 
 
+def _at_work(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    """Workplaces known by their kind: "a ranger from … Park", "he welds at … Works"."""
+    for passage in document.with_words(triggers.WORKERS):
+        if not _HAS_ORG(passage.words) or not document.may_be_personal(passage):
+            continue
+        if document.is_team(passage):
+            continue
+        for match in _AT_ORG.finditer(document.text, passage.start, passage.end):
+            sentence = document.sentence_text(match.start())
+            if (
+                words.STUDY.search(sentence)
+                or words.EVENT.search(sentence)
+                or fold(match["org"]) in document.facts.phrases
+                or any(s < match.end("org") and match.start("org") < e for s, e in found)
+            ):
+                continue
+            if words.PERSONAL.search(sentence) or (
+                words.PERSONAL_WEAK.search(sentence) and _WORKER.search(sentence)
+            ):
+                what = "a patient's workplace or school"
+                add(found, document, match.start("org"), match.end("org"), what, certain=False)
+
+
 def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+    _at_work(document, found)
     for passage, match in _workplaces(document):
         org = _ORG_NAME.match(document.text, match.end())
         if (

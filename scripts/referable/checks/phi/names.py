@@ -141,7 +141,10 @@ def _from_given(  # noqa: C901, PLR0912 - a chain of early returns
         last -= 1
     start, end = tokens[first].start(), tokens[last].end()
     words = tuple(folded[first : last + 1])
-    if AFTER_ORG.match(text, end) or text[end : end + 2] == " &":
+    if AFTER_ORG.match(text, end) or (
+        text[end : end + 3] == " & "
+        and not lexicon.is_given(re.split(r"[ <]", text[end + 3 : end + 40], maxsplit=1)[0])
+    ):
         return None, last + 1
     if text[end - 2 : end] in {"'s", "’s"}:
         end -= 2

@@ -14,7 +14,7 @@ from referable.checks.phi.model import Finding
 
 __all__ = ["find", "is_vin"]
 
-_VALUE = r"(?P<value>[A-Za-z]{0,5}[-#]?[ ]?\d[\dA-Za-z]*(?:[ ./-]?[A-Za-z]{0,4}\d[\dA-Za-z]*){0,7}|[A-Z]{2,4}[- ]?\d{2,}[\dA-Z-]*|\d)"
+_VALUE = r"(?P<value>[A-Za-z]{0,5}[-#]?[ ]?\d[\dA-Za-z]*(?:[ ./-]?(?:[A-Za-z]{0,4}|[A-Z]{2}-)\d[\dA-Za-z]*){0,7}|[A-Z]{2,4}[- ]?\d{2,}[\dA-Z-]*|\d)"
 _LINK = r"(?:[ \t]*(?:number|numbers|num|no\.?|nr\.?|nbr|#|id|code|ending in|ends in|ending|ends|last four|last 4|digits|card|was|is|are|of|now|the|on file|called|reads|says|=|:|-|–|—|,|\(|\"|“|'|\n)){0,5}[ \t]*#?"
 _ALWAYS = re.compile(
     r"(?<![a-z])(?P<what>ssn|ss(?= ?(?:#|no\b|number))|s\.s\.n\.?|soc(?:ial)?\.? ?sec(?:urity)?\.?|social(?= (?:is|number|no|#|ends|ending))|mrn|m\.r\.n\.|medical record|med rec|health record|chart(?= ?(?:no|number|#|id|:| [a-z]{0,3}-?\d{4}))|"
@@ -77,6 +77,24 @@ _SPACED_SSN = re.compile(
 )
 
 
+_FAR_LABEL = re.compile(
+    r"\b(?:(?:study|file|claim|case|record|chart|member|policy|account|card|id|license|licence|participant|subject|plan|device|serial|booking|invoice|tracking|reference)[ ](?:id|ids|number|no\.?|code)|mbi|mrn|ssn|vin)\b[^.:;\n\d]{0,20}\b(?:of|for|on|from)\b[^.:;\n\d]{2,60}:[ ]*(?P<value>(?-i:[A-Z]{0,5}[- ]?\d[\dA-Z]*(?:[- ][\dA-Z]*\d[\dA-Z]*){0,4}))",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:client|patient|veteran|driver|member|her|his|my|man|woman|lady|runner|husband|wife|son|daughter|mother|father|mom|dad|regular|who)\b"
+)
+_MBI_LABEL = re.compile(
+    r"\b(?:MBI|Medicare)\b[^.\n\d]{0,50}[:# ](?P<value>[1-9][A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{4})\b"
+)
+_CAR = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(triggers.CARS))
+    + r")\b,?[ ](?:plates? )?(?P<value>(?-i:\d{3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?\d{3,4}))(?![\w-])",
+    re.IGNORECASE,
+)
+
+
 def find(document: Document) -> Iterator[Finding]:
     """All numbers of patients."""
     seen: list[tuple[int, int]] = []
@@ -95,6 +113,7 @@ def _all(document: Document) -> Iterator[Finding]:  # noqa: C901 - a chain of ea
             continue
         if (finding := _labelled(document, match, value)) is not None:
             yield finding
+    yield from _further(document)
     for _, match in document.matches(_SPACED_SSN, frozenset({"ssn", "social"}), digits=True):
         digits = re.sub(r"\D", "", match["value"])
         passage = document.passage_at(match.start())
@@ -115,6 +134,27 @@ def _all(document: Document) -> Iterator[Finding]:  # noqa: C901 - a chain of ea
             r"\b(?:my|her|his|she|he|client|patient)\b", document.sentence_text(match.start())
         ):
             yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
+
+
+def _further(document: Document) -> Iterator[Finding]:
+    """Numbers at a distance from their label, Medicare numbers after theirs, plates after a car."""
+    for _, match in document.matches(_FAR_LABEL, triggers.NUMBERS, low=False, digits=True):
+        passage = document.passage_at(match.start())
+        if (
+            passage is not None
+            and sum(c.isdigit() for c in match["value"]) >= 4
+            and not _PLACEHOLDER.match(re.sub(r"\W", "", match["value"]))
+            and not document.is_policy(passage)
+            and _OF_SOMEBODY.search(match[0].lower())
+        ):
+            yield _finding(match.start("value"), match.end("value"), "a number of one person")
+    for _, match in document.matches(
+        _MBI_LABEL, frozenset({"mbi", "medicare"}), low=False, digits=True
+    ):
+        if not _PLACEHOLDER.match(match["value"].replace("-", "")):
+            yield _finding(match.start("value"), match.end("value"), "a Medicare number")
+    for _, match in document.matches(_CAR, triggers.CARS, low=False, digits=True):
+        yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
 
 
 def _patterns(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns

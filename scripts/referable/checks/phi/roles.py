@@ -88,7 +88,10 @@ _LISTED_ROLE = re.compile(
 )
 
 
-_VENDOR = re.compile(r"(?:^|[.!?:;]\s+|\n|[-*] )(?:please )?(?:ask|call|see|try|contact|e-?mail|write to|speak to|talk to)[ ]$", re.IGNORECASE)
+_VENDOR = re.compile(
+    r"(?:^|[.!?:;]\s+|\n|[-*] )(?:please )?(?:ask|call|see|try|contact|e-?mail|write to|speak to|talk to)[ ]$",
+    re.IGNORECASE,
+)
 _OF_ORG = re.compile(r"(?:,? (?-i:[A-Z])[\w’'-]+)?,? (?:at|of|from) (?:the )?(?-i:[A-Z])[\w’'-]+")
 
 
@@ -109,7 +112,10 @@ def has_public_role(document: Document, name: Name) -> bool:
     start, end = document.sentence(name.start)
     public = (
         is_clinician(document, name)
-        or (_VENDOR.search(text[max(0, name.start - 20) : name.start]) and _OF_ORG.match(text, name.end))
+        or (
+            _VENDOR.search(text[max(0, name.start - 20) : name.start])
+            and _OF_ORG.match(text, name.end)
+        )
         or _LISTED_ROLE.search(text[start : name.start]) is not None
         or _AFTER.match(text, name.end) is not None
         or _BEFORE.search(text[max(start - 4, name.start - 40, 0) : name.start]) is not None

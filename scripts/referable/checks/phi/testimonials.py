@@ -42,7 +42,7 @@ _RESULT = re.compile(
     r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|from (?:\w+ ){1,4}to (?:never|none|zero|nothing|once|rarely|almost)|went away|never (?:again|felt|been)|knot|tell everyone|hands? down|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
 )
 _QUOTE = re.compile(
-    r"[\"“](?P<said>[^\"”\n]{25,600}(?:\n[^\"”\n]{1,400}){0,6})[\"”]|(?:^[ \t]*>[^\n]*(?:\n|$))+",
+    r"[\"“](?P<said>[^\"”\n]{25,600}(?:\n[^\"”\n]{1,400}){0,6})[\"”]|(?:^[ \t]*>[^\n]*(?:\n|$))+|<blockquote[^>]*>[^<]{20,600}</",
     re.MULTILINE,
 )
 _WHOLE = re.compile(r"\S[\s\S]{24,1500}\S")
@@ -54,7 +54,7 @@ _ROLE_ONLY = re.compile(
     r"\b(?:client|patient|anonymous|runner|teacher|nurse|mother|mom|cyclist|athlete|farmer|customer|reviewer|retiree|veteran|marathoner|massage (?:fan|convert)|regular|happy|grateful|satisfied|office worker|musician|dancer|google|yelp|facebook)\b"
 )
 _TESTIMONIAL_HEAD = re.compile(
-    r"\b(?:testimonials?|reviews?|what (?:our )?(?:clients|patients|people) (?:say|said|tell)|kind words|success stor(?:y|ies)|client (?:stor(?:y|ies)|feedback|words|quotes?|love)|patient (?:stor(?:y|ies)|feedback|words|quotes?)|raves?|love letters|happy clients|feedback|guest ?book|shout-?outs?|thank-?you notes?)\b"
+    r"\b(?:testimonials?|reviews?|what (?:our )?(?:clients|patients|people) (?:say|said|tell|write|wrote|think|have to say|sent|send)|from (?:our|my) (?:clients|patients)|kind words|success stor(?:y|ies)|client (?:stor(?:y|ies)|feedback|words|quotes?|love)|patient (?:stor(?:y|ies)|feedback|words|quotes?)|raves?|love letters|happy clients|feedback|guest ?book|shout-?outs?|thank-?you notes?)\b"
 )
 _STORY_KEY = re.compile(
     r"^(?:quote|quotes|testimonial|testimonials|review|review text|body|text|story|words|said|feedback|comment|client said|pull quote|blurb|excerpt)$"
@@ -154,6 +154,17 @@ def _closing_lines(document: Document) -> Iterator[tuple[Passage, int, int]]:
 
 def _attribution(document: Document, passage: Passage, who: int, end: int) -> Finding | None:
     text = document.text
+    handle = _HANDLE.match(text, who, end)
+    if handle is not None and _headed(document, passage):
+        return Finding(
+            "phi-name",
+            handle.start(),
+            handle.end(),
+            "the name under a patient's words",
+            "testimonial",
+            True,
+            _FIX,
+        )
     name = name_at(text, who, end) or _initials_at(text, who, end)
     if name is None or document.facts.knows_person(name.words):
         return None
@@ -183,6 +194,7 @@ def _attribution(document: Document, passage: Passage, who: int, end: int) -> Fi
     )
 
 
+_HANDLE = re.compile(r"@[\w.]{3,30}(?![\w@])")
 _PLACED_AT = re.compile(
     r"[ \t]*[,|·•/(–—-]+[ \t]*(?:(?:of|from|in)[ ])?(?:(?P<town>[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,2})|(?:age )?\d{2}\b|(?:google|yelp|facebook|client|patient)\b)"
 )
@@ -350,6 +362,17 @@ def _value_end(document: Document, passage: Passage, field: Field) -> int:
     return max(field.end, document.low.rfind("\n", field.end, min(later)) if later else passage.end)
 
 
+def _is_alone(document: Document, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a quotation about a gone complaint is all its passage has."""
+    rest = document.low[passage.start : match.start()] + document.low[match.end() : passage.end]
+    return not rest.strip(" \n>*_-") and _GONE.search(match[0].lower()) is not None
+
+
+_GONE = re.compile(
+    r"\b(?:no more|gone after|pain[- ]free|cured|disappeared|vanished|after (?:one|two|three|four|five|six|\d+) (?:sessions?|visits?|treatments?|massages?))\b"
+)
+
+
 def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator[Finding]:
     text = document.low
     if passage.start in named or document.has_person(passage) or passage.form == "heading":
@@ -366,7 +389,7 @@ def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator
         stretches = list(_QUOTE.finditer(document.text, passage.start, passage.end))
     for match in stretches:
         said = text[match.start() : match.end()]
-        first = _FIRST.search(said)
+        first = _FIRST.search(said) or _is_alone(document, passage, match)
         result = _RESULT.search(said)
         care = words.PERSONAL_WEAK.search(said)
         if not (first and care and (result or praised)) or "?" in said[-3:]:
@@ -387,6 +410,7 @@ def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator
         if (
             document.is_policy(passage)
             or document.is_team(passage)
+            or "___" in said
             or re.search(
                 r"\b(?:invented|made-?up|composite|example|script|say(?:ing)? something like|never|not|do not|instead|wrong|bad|illegal|claims? (?:like|such)|as in|ask|tell us)\b",
                 text[max(passage.start, match.start() - 80) : match.start()],

@@ -8,6 +8,7 @@ __all__ = [
     "BIOMETRICS",
     "BIRTH",
     "CAPTIONS",
+    "CARS",
     "DIGIT_WORDS",
     "EMPLOYERS",
     "FILES",
@@ -58,6 +59,10 @@ NUMBERS = _set(
     odl ohp oregon medi hmo hospital hosp lab unit mastercard amex discover prosthesis prosthetic prosthetics spinal reference ref priorauth"""
 )
 PRONOUNS = _set("she he her his him")
+CARS = _set(
+    "toyota corolla camry prius rav honda civic accord subaru outback forester ford chevy chevrolet silverado dodge jeep nissan altima mazda volvo "
+    "vw volkswagen bmw audi tesla kia hyundai lexus buick gmc ram truck pickup van minivan suv sedan hatchback car motorcycle wagon camper"
+)
 PLATES = _set("plate plates")
 ROADS = _set(
     "street st avenue ave road rd drive dr boulevard blvd lane ln court ct place pl way terrace ter circle cir highway hwy parkway pkwy loop trail tr rise row square sq alley crescent close mews "
@@ -79,11 +84,11 @@ FRAMES = (
         "husband wife spouse partner fiancé fiance fiancée fiancee boyfriend girlfriend daughter son kid kids child children baby toddler twin twins mother mom mum mama father dad papa sister brother "
         "grandmother grandma grandfather grandf grandpa grandson granddaughter grandkid grandkids aunt uncle niece nephew cousin stepson stepdaughter law friend neighbor neighbour roommate caregiver boss guardian dog"
     ),
-    _set("happy"), _set("mr mrs ms miss mx messrs"), _set("captain capt coach pastor reverend rev deacon sergeant sgt officer lieutenant deputy private corporal granny grandma grandpa gramps nana auntie aunt uncle old little big poor dear sweet young miss madame señora señor abuela tía"), _set("it its this im i"), _set("here speaking calling writing"), _set("family families twins sisters brothers household kids couple girls boys clan siblings place house home farm ranch"), _set(
+    _set("happy"), _set("mr mrs ms miss mx messrs"), _set("captain capt coach pastor reverend rev deacon sergeant sgt officer lieutenant deputy private corporal granny grandma grandpa gramps nana auntie aunt uncle old little big poor dear sweet young miss madame señora señor abuela tía"), _set("it its this im i"), _set("here speaking calling writing"), _set("your you we thank please happy welcome congrats congratulations"), _set("thank thanks yours love gratefully hugs"), _set("family families twins sisters brothers household kids couple girls boys clan siblings place house home farm ranch"), _set(
         "sincerely regards love thanks thank cheers best yours warmly xo xox xoxo gratefully hugs take blessings signed respectfully namaste cordially gratitude"
     ),
 )  # fmt: skip
-HOSTS = _set("http https www com org net io me example co us app health test")
+HOSTS = _set("name dob email http https www com org net io me example co us app health test")
 FILES = _set(
     "mp m jpg jpeg png webp heic gif tif tiff pdf doc docx xls xlsx csv mp4 mov m4a mp3 wav txt md htm html ics eml vcf zip pages odt avif svg src href poster content data"
 )
@@ -104,6 +109,8 @@ THANKS = _set(
 TRAITS = _set(
     """queen king princess champion winner holder medalist medallist presenter newsreader newscaster weatherwoman weather mayor vice sheriff chief postmaster superintendent manager clerk attorney judge principal coach senator representative congressman congresswoman anchor meteorologist host weatherman bishop rabbi priest imam pastor director commissioner
     councilor council only first youngest oldest last tallest sole one news paper headlines front story survivor lottery bronze silver gold olympic world title national crash fire shooting accident explosion avalanche tattoo tattoos birthmark
+    goalkeeper goalie keeper captain quarterback pitcher catcher setter libero striker guard shortstop coxswain cox stroke concertmaster conductor soloist organist drummer bassist mascot marshal valedictorian finalist runner surviving remaining
+    town county village city valley island region district university school college team club church tribe year years
     missing prosthetic glass conjoined six albino albinism identical triplets quadruplets quintuplets"""
 )
 PERSONS = _set(

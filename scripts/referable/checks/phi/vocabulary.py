@@ -79,7 +79,7 @@ _MODAL = (
     r"welcome|on|in|over|under|at|unsure|stable|pregnant)|advice|materials?|centred|centered)"
 )
 _NO_PERSON = r"(?!(?:paper|center|order|number|water|other|another|shoulder|answer|letter|computer|summer|winter|december|october|november|september|chapter|poster|folder|power|layer|corner|roller|trigger|finger|cancer|tumor|floor|door|factor|error|doctor|provider|reviewer|author|editor|trainer|insurer|adjuster|carrier|employer|visitor|whether|after|under|over|ever|never|proper|better|later|longer|lower|upper|inner|outer|minor|major|prior|per|her|for|or|nor|poor|test|list|assist|wrist|fist|waist|exist|twist|register|newsletter|folder|sensor|monitor|elevator|motor|color|labor|favor|human|german|roman|woman's|plan|scan|span|tan|can|than)\b)"
-PERSON_NOUN = rf"(?:{_NO_PERSON}[a-z-]{{2,}}(?:er|or|ist|ian|eer|ess|ant|wright|smith|wife|man|woman|person|mother|father|keeper)|nurse|student|veteran|athlete|chef|cook|clerk|guide|pilot|monk|nun|judge|coach|aide|host|boy|girl|lady|guy|teen|kid|mom|dad|grandma|grandpa|retiree|widow|widower|cyclist|medic|mechanic|janitor|sergeant|apprentice|bride|groom)"
+PERSON_NOUN = rf"(?:{_NO_PERSON}[a-z-]{{2,}}(?:er|or|ist|ian|eer|ess|ant|wright|smith|wife|man|woman|person|mother|father|keeper)|nurse|student|vet|keeper|veteran|athlete|chef|cook|clerk|guide|pilot|monk|nun|judge|coach|aide|host|boy|girl|lady|guy|teen|kid|mom|dad|grandma|grandpa|retiree|widow|widower|cyclist|medic|mechanic|janitor|sergeant|apprentice|bride|groom)"
 _PERSONAL = re.compile(
     rf"\b(?:{_POSS} {_GAP}(?:{AILMENT}|{CARE})\b"
     rf"|{_POSS} (?:[\w-]+ ){{0,2}}?{BODY}\b"
@@ -105,10 +105,10 @@ _PERSONAL = re.compile(
     r"|(?:patient|client|(?<!, )pt|cl)(?: is| was| has| had| paid| owes| called| wants| came| cancel\w*| works?| lives?| says| drives| asked| booked| born| sent| from|, | \(| presents?| presented| reports| states|"
     r" complains| c/o|:| name| #| id\b| no\b)"
     r"|(?:presented with|complain(?:s|ed|ing) of|c/o|re:? (?:her|his|my)|hx of|history of|s/p|dx|diagnosed with|"
-    r"suffers from|suffered from|\d{1,3}[- ](?:years?|yrs?)[- ]old (?!(?:adults?|women|men|people|children|participants|building|house|company|tree|study|review)\b)[a-z-]+(?<!s)|year[- ]old (?:male|female|man|woman|lady|gentleman|client|"
+    r"suffers from|suffered from|one of (?:our|my) (?:[\w-]+ ){0,3}?(?:clients|patients|regulars)\b|\d{2}[- ]year[- ]old [a-z]+ (?:[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:admitted|discharged) \d|still limp\w*|(?:when )?we met (?:him|her)|satisfied customer|\d{1,3}[- ](?:years?|yrs?)[- ]old (?!(?:adults?|women|men|people|children|participants|building|house|company|tree|study|review)\b)[a-z-]+(?<!s)|year[- ]old (?:male|female|man|woman|lady|gentleman|client|"
     r"patient|teacher|nurse|farmer|widow))\b"
     r"|(?:(?:sees|saw|visits?|visited) (?:us|me) for|came (?:in|to (?:us|me|see))|on (?:my|our) table|worked on (?:her|his)|treated her|"
-    r"(?:treat|treating|visit|visited|visiting|see|seeing) (?:her|him)|case \d{1,3}[:.]|treated him|saw her|saw him|helped her|helped him)\b"
+    r"(?:treat|treating|visit|visited|visiting|see|seeing) (?:her|him)|case \d{1,3}[:.]|treated him|(?:on|off|from) (?:the|our|my) (?:massage )?table|saw her|saw him|helped her|helped him)\b"
     r")"
 )
 _SOMEONE_WITH = re.compile(
@@ -258,7 +258,7 @@ class _Personal:
 
 
 PERSONAL_WEAK = re.compile(
-    rf"\b(?:{AILMENT})\b|\b(?:{CARE})\b|(?<!sent )(?<!send )(?<!gave )(?<!give )(?<!hold )(?<!held )(?<!paid )(?<!date )(?<!look )(?<!mailed )(?<!write )(?<!wrote )\b(?:{BODY})\b|\b(?:client|patient|member of ours)\b"
+    rf"\b(?:{AILMENT})\b|\b(?:{CARE})\b|(?<!sent )(?<!send )(?<!gave )(?<!give )(?<!hold )(?<!held )(?<!paid )(?<!date )(?<!look )(?<!mailed )(?<!write )(?<!wrote )\b(?:{BODY})\b|\b(?:client|patient|satisfied customer|member of ours)\b"
 )
 DOC_PERSONAL = re.compile(
     r"\b(?:in-?box|messages? (?:from|to)|voice-?mails?|transcripts?|intakes?|testimonials?|"
@@ -266,7 +266,7 @@ DOC_PERSONAL = re.compile(
     r"records?|file|photos?|feedback|reviews?|wins|success)|patient (?:stor(?:y|ies)|quotes?|"
     r"notes?|log|list|roster|messages?|spotlight|records?|file|photos?|feedback|reviews?|success)|"
     r"success stor(?:y|ies)|case (?:stor(?:y|ies)|notes?|log|reports?|stud(?:y|ies))|what (?:our )?"
-    r"(?:clients|patients|people) (?:say|said|tell)|kind words|thank-?you notes?|wait(?:ing)? ?list|"
+    r"(?:clients|patients|people) (?:say|said|tell|write|wrote|think|have to say|sent|send)|kind words|thank-?you notes?|wait(?:ing)? ?list|"
     r"(?:appointment|session|soap|chart|treatment|visit|referral|progress) (?:notes?|book|list|"
     r"log|cards?|requests?)|(?:to ?day'?s|this week'?s|tomorrow'?s|monday'?s|friday'?s) "
     r"(?:schedule|appointments|clients|list)|call(?:-?back)? (?:log|list|notes?)|phone (?:log|notes?|messages?)|"

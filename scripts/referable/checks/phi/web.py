@@ -17,7 +17,7 @@ from referable.checks.phi.model import Finding
 __all__ = ["find"]
 
 _URL = re.compile(
-    r"(?:https?://|(?<![\w@/.])www\.)[^\s<>\"'`\]]+|(?<![\w/@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|me|example|co|us|app|health|test)/[^\s<>\"'`)\]]+",
+    r"(?:https?://|(?<![\w@/.])www\.)[^\s<>\"'`\]]+|(?<![\w/@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|me|example|co|us|app|health|test)/[^\s<>\"'`)\]]+|(?<![\w/.:])/[\w./-]*\?[\w-]+=[^\s<>\"'`)\]]+",
     re.IGNORECASE,
 )
 _QUERY = re.compile(
@@ -136,6 +136,11 @@ def _used_at(document: Document, start: int) -> int:
     return used if 0 <= used < line else start
 
 
+_OWN_PAGE = re.compile(
+    r"\b(?:her|his|client['’]s|patient['’]s|she|he)\b[^.\n]{0,40}\b(?:blogs?|pages?|site|website|channel|fundraiser|gofundme|instagram|facebook|profile|caringbridge|podcast|shop|etsy|strava|diary|feed)\b[^\n]{0,40}$"
+)
+
+
 def find(document: Document) -> Iterator[Finding]:
     """All web and internet addresses of patients."""
     for _, match in document.matches(_URL, triggers.HOSTS, low=False):
@@ -234,6 +239,8 @@ def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C
     sentence = document.sentence_text(used)
     score = document.personal_score(passage)
     named = _person_in(document, bare)
+    if _OWN_PAGE.search(document.low, passage.start, start) and not document.is_team(passage):
+        return _found(start, end, "a person's own page")
     if (
         _PEOPLES.match(bare)
         and _SOMEBODY.search(document.low, passage.start, passage.end)
