@@ -42,8 +42,11 @@ def check_notices(session: Session) -> None:
 def check_treated(session: Session) -> None:
     """Report conditions that the practice says it treats and the vocabulary does not know."""
     project = session.project
-    practice, known = project.practice, project.vocabulary.conditions
-    if practice is None or not known or all(slug in known for slug in practice.treats):
+    practice = project.practice
+    if practice is None:
+        return
+    known = project.vocabulary.conditions
+    if not known or all(slug in known for slug in practice.treats):
         return
     path = project.settings.practice
     document = load_yaml(project.read_text(path) or "", path, Diagnostics())

@@ -9,7 +9,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.downloads import Download, all_downloads
-from referable.sharing.contacts import contact_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +29,11 @@ def site_files(session: Session, site_url: str = "") -> Iterator[Download]:
             need whole addresses.
     """
     yield Download("finder.json", "", partial(_finder, session))
-    for path, text in contact_files(session.project.practice).items():
-        yield Download(path, "", partial(str, text))
+    if session.project.practice is not None:
+        from referable.sharing.contacts import contact_files  # noqa: PLC0415 # only for a practice
+
+        for path, text in contact_files(session.project.practice).items():
+            yield Download(path, "", partial(str, text))
     if session.project.synopses:
         from referable.compiler.library_index import library_index  # noqa: PLC0415 # slow to import
 

@@ -21,7 +21,8 @@ from referable.diagnostics import Diagnostics
 from referable.packet.audience import choose
 from referable.packet.documents import Document, documents
 from referable.packet.form import add_fields
-from referable.packet.model import PacketData, Paper
+from referable.packet.model import PacketData
+from referable.packet.paper import Paper
 from referable.packet.typesetter import SetDocument, Typesetter, TypesettingError, stamp
 
 __all__ = ["MANIFEST", "build_packet"]

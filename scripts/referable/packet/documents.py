@@ -13,7 +13,8 @@ from referable.packet.content import (
     common_facts,
     person_facts,
 )
-from referable.packet.model import PacketData, Paper
+from referable.packet.model import PacketData
+from referable.packet.paper import Paper
 from referable.packet.qr import qr_code
 from referable.practice import Person
 from referable.research.ranking import source_label

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from referable.practice import Practice
 from referable.research.synopses import Certainty
 
-__all__ = ["Brief", "Finding", "LetterScale", "PacketData", "Paper", "Reference", "Specialty"]
-
-
-class Paper(StrEnum):
-    """A sheet size."""
-
-    US_LETTER = "us-letter"
-    A4 = "a4"
+__all__ = ["Brief", "Finding", "LetterScale", "PacketData", "Reference", "Specialty"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from referable.packet.model import Paper
+from referable.packet.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
