@@ -32,11 +32,9 @@ from referable.engines.private_files import keep_out
 from referable.engines.site_files import site_files
 from referable.engines.theme_data import page_address, page_data, theme_data
 from referable.engines.unused import drop_unused
-from referable.printers import format_text
 from referable.project import Project, Settings
 from referable.rules import Severity
 from referable.sharing.publication import Publication, begin
-from referable.suppressions import apply_suppressions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -241,9 +239,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             return
         check_photos(session)
         root = session.project.root
-        apply_suppressions(session.project.diagnostics, root)
-        for diagnostic in session.project.diagnostics.sorted():
-            log.log(_LEVELS[diagnostic.severity], format_text([diagnostic], root).rstrip())
+        if session.project.diagnostics.reports:
+            _log(session.project.diagnostics, root)
         if session.project.diagnostics.has_errors and self._command != "serve":
             raise Abort("Referable found errors; see above.")
         if self._command == "build":
@@ -283,6 +280,15 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         if self.session is None:
             raise ReferableError("The plugin was used before MkDocs read its configuration.")
         return self.session
+
+
+def _log(diagnostics: Diagnostics, root: Path) -> None:
+    from referable.printers import format_text  # noqa: PLC0415 # most builds have nothing to say
+    from referable.suppressions import apply_suppressions  # noqa: PLC0415
+
+    apply_suppressions(diagnostics, root)
+    for diagnostic in diagnostics.sorted():
+        log.log(_LEVELS[diagnostic.severity], format_text([diagnostic], root).rstrip())
 
 
 def _is_ours(extension: object) -> bool:

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referable.outreach.contacts import sniff
-
 if TYPE_CHECKING:
     from referable.diagnostics import Diagnostics
 
@@ -33,6 +31,8 @@ def is_private(file: Path) -> bool:
             head = stream.read(_HEAD)
     except OSError:
         return False
+    from referable.outreach.contacts import sniff  # noqa: PLC0415 # few sites have such a table
+
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     columns = set(sniff(head.decode(encoding, "replace")).columns)
     return {"practice", "manager"} <= columns and bool(columns & _TELLING)
