@@ -1,12 +1,19 @@
-"""Whether work can be handed to a copy of this process."""
+"""Work handed to other processes: when a copy of this one may be made, and what can wait."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["can_fork"]
+if TYPE_CHECKING:
+    import subprocess
+
+__all__ = ["can_fork", "let_wait"]
+
+_PATIENT = 10  # "nice", of 0 to 19
 
 
 def can_fork() -> bool:
@@ -21,6 +28,13 @@ def can_fork() -> bool:
         return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
     except OSError:
         return False
+
+
+def let_wait(process: subprocess.Popen[Any]) -> None:
+    """Let a process have what others leave of the computer's time."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # it has ended already
+            os.setpriority(os.PRIO_PROCESS, process.pid, _PATIENT)
 
 
 def _cores() -> int:

@@ -18,7 +18,7 @@ from referable.diagnostics import Diagnostics
 from referable.engines import mkdocs_runner, zensical
 from referable.packet.documents import documents
 from referable.sharing.offers import TEMPLATES, offers
-from referable.sharing.publication import begin
+from referable.sharing.publication import _RUNNING, begin
 
 ROOT = Path(__file__).resolve().parents[2]
 MKDOCS_YML = """\
@@ -221,6 +221,31 @@ def test_a_file_of_ones_own_is_left_alone(tmp_path: Path):
     assert publication is not None
     assert "downloads/us-letter/referral-form.pdf" not in publication.published
     assert "downloads/us-letter/brochure.pdf" in publication.published
+
+
+def test_a_preview_shows_the_last_documents_and_then_the_new_ones(root: Path, tmp_path: Path):
+    """An edit waits for no PDF: they are made after the page is shown, and come with the next."""
+    practice = root / "practice.yml"
+    before = practice.read_text()
+    site = tmp_path / "site"
+    form = site / "downloads/us-letter/referral-form.pdf"
+
+    def show(known: dict[Path, subprocess.Popen[bytes]]) -> bytes:
+        publication = begin(session_of(root), "https://example.org/", preview=True)
+        assert publication is not None
+        publication.publish(site)
+        for process in known.values():
+            process.wait()
+        return form.read_bytes()
+
+    first = show(_RUNNING)
+    try:
+        practice.write_text(before.replace("fax: 541-555-0101", "fax: 541-555-0109"))
+        assert practice.read_text() != before
+        assert show(_RUNNING) == first
+        assert show(_RUNNING) != first
+    finally:
+        practice.write_text(before)
 
 
 def test_both_can_be_turned_off(tmp_path: Path):

@@ -143,6 +143,8 @@ def _generated(session: Session) -> Iterator[PageSource]:
             Origin(1, settings.library, 0),
             nav_title="Evidence",
             order=40,
+            # Each study is found by its own page, once.
+            search={"exclude": True},
         )
         for slug, condition in session.project.vocabulary.conditions.items():
             if slug in used:

@@ -8,7 +8,6 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.exceptions import Abort
@@ -30,6 +29,7 @@ from referable.engines.page_sources import PageSources
 from referable.engines.pictures import check_photos, finish_pictures
 from referable.engines.private_files import keep_out
 from referable.engines.site_files import site_files
+from referable.engines.templates import quicken
 from referable.engines.theme_data import page_address, page_data, theme_data
 from referable.engines.unused import drop_unused
 from referable.project import Project, Settings
@@ -37,6 +37,7 @@ from referable.rules import Severity
 from referable.sharing.publication import Publication, begin
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -98,6 +99,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         del dirty
         self._command = command
 
+    @event_priority(50)  # before search, which reads a template of the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project and register the Markdown extension."""
         # Pages leave little garbage, but the collector walks through everything loaded to find it.
@@ -105,6 +107,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         gc.set_threshold(50_000, 20, 100)
         project = self.open_project(config)
         use_design(config, project.settings)
+        quicken(config.theme, project.root / project.settings.cache / "templates")
         root = project.root
         docs_dir = Path(config.docs_dir)
         try:
@@ -182,16 +185,8 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep compiled templates between builds, and what is loaded out of the collector's way."""
+        """Keep what is loaded out of the collector's way."""
         del config, files
-        folder = self.open_session().project.root / self.config.cache / "templates"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:  # a cache is a convenience
-            return env
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-        # An environment lives for one build; no template changes in it.
-        env.auto_reload = False
         gc.freeze()
         return env
 

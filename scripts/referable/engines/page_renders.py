@@ -74,6 +74,7 @@ class PageRenders:
         self._context = _context(config, files, session)
         self._sources = PageSources(session)
         self._known: set[str] = set()
+        self._keys: dict[str, tuple[str, str]] = {}
         self._made: dict[str, str] = {}
         self._used: list[str] = []
         self._helper: _Helper | None = None
@@ -207,7 +208,11 @@ class PageRenders:
 
     def _key(self, path: str, markdown: str) -> str:
         """The digest of everything that a page's rendering depends on."""
-        return digest([self._context, path, markdown, *self._sources.behind(path, markdown)])
+        known, key = self._keys.get(path, ("", ""))
+        if not key or known != markdown:  # a plugin may have changed the page since the last time
+            key = digest([self._context, path, markdown, *self._sources.behind(path, markdown)])
+            self._keys[path] = (markdown, key)
+        return key
 
 
 class _Helper:

@@ -29,6 +29,7 @@ def qr_code(address: str) -> dict[str, str] | None:
     return {"svg": svg, "shown": shown, "address": address}
 
 
+@lru_cache(maxsize=256)
 def qr_drawing(text: str, error: str = "m", mask: int | None = None) -> str:
     """A QR code for any text as SVG.
 

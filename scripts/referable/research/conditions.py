@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import Field, model_validator
 
-from referable.diagnostics import Diagnostics
+from referable.diagnostics import Diagnostic, Diagnostics
 from referable.validation import Model, validate
 from referable.yamlsource import load_yaml
 
@@ -162,6 +163,8 @@ class Scale(Model):
 class Vocabulary(Model):
     """All conditions by slug and all scales by id."""
 
+    __hash__ = object.__hash__  # by identity: what is worked out with one is found again quickly
+
     conditions: dict[str, Condition] = Field(default_factory=dict)
     """Each condition or topic under its slug. Example: low-back-pain"""
     scales: dict[str, Scale] = Field(default_factory=dict)
@@ -193,6 +196,18 @@ class Vocabulary(Model):
 
 def load_vocabulary(text: str, path: str, diagnostics: Diagnostics) -> Vocabulary:
     """Read `conditions.yml`; an unusable file gives an empty vocabulary and diagnostics."""
+    vocabulary, problems = _read(text, path)
+    diagnostics.extend(problems)
+    return vocabulary
+
+
+@lru_cache(maxsize=4)  # a preview reads the same file after each edit
+def _read(text: str, path: str) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+    diagnostics = Diagnostics()
+    return _read_anew(text, path, diagnostics), tuple(diagnostics)
+
+
+def _read_anew(text: str, path: str, diagnostics: Diagnostics) -> Vocabulary:
     document = load_yaml(text, path, diagnostics)
     if document is None or document.data is None:
         return Vocabulary()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from referable.research.comparisons import Shape, parse_comparison
 from referable.research.conditions import Vocabulary
@@ -152,19 +153,16 @@ def collect_findings(
             shape = parse_comparison(outcome.comparison).shape
             if not harm and shape in {Shape.WITHIN, Shape.CONTEXT}:
                 continue
-            found.append(_finding(outcome, synopsis, index, vocabulary, years))
+            year = study_year(synopsis.key, years)
+            found.append(_finding(synopsis, index, vocabulary, year))
     return tuple(sorted(found, key=lambda f: f.rank))
 
 
-def _finding(
-    outcome: Outcome,
-    synopsis: Synopsis,
-    index: int,
-    vocabulary: Vocabulary,
-    years: Mapping[str, int] | None,
-) -> Finding:
+@lru_cache(maxsize=10_000)  # a finding is shown by its condition, by the map and by its study
+def _finding(synopsis: Synopsis, index: int, vocabulary: Vocabulary, year: int) -> Finding:
+    outcome = synopsis.facts.outcomes[index]
     statement = compose_statement(outcome, synopsis, vocabulary)
-    year, package = study_year(synopsis.key, years), find_package(outcome, synopsis)
+    package = find_package(outcome, synopsis)
     graded = outcome.certainty is not None
     has_number = outcome.estimate is not None or outcome.interval is not None
     people = outcome.participants or synopsis.facts.participants or 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import Field, model_validator
 
-from referable.diagnostics import Diagnostics, did_you_mean
+from referable.diagnostics import Diagnostic, Diagnostics, did_you_mean
 from referable.research.conditions import Domain, Vocabulary
 from referable.validation import Model, validate
 from referable.yamlsource import split_front_matter
@@ -253,9 +254,11 @@ class SynopsisFacts(Model):
         return tuple(d for d in Direction if d in found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Synopsis:
     """A study's synopsis: its facts, its body in Markdown, and where it stands.
+
+    Each is equal to itself alone, so that what is worked out of one is found again quickly.
 
     Attributes:
         key: Citation key.
@@ -287,6 +290,23 @@ def load_synopsis(
     Returns:
         The synopsis, or None when its front matter cannot be relied on.
     """
+    synopsis, problems = _read(text, path, key, tuple(vocabulary.conditions))
+    diagnostics.extend(problems)
+    return synopsis
+
+
+@lru_cache(maxsize=2_000)  # a preview reads the same files after each edit
+def _read(
+    text: str, path: str, key: str, conditions: tuple[str, ...]
+) -> tuple[Synopsis | None, tuple[Diagnostic, ...]]:
+    diagnostics = Diagnostics()
+    synopsis = _read_anew(text, path, key, conditions, diagnostics)
+    return synopsis, tuple(diagnostics)
+
+
+def _read_anew(
+    text: str, path: str, key: str, conditions: tuple[str, ...], diagnostics: Diagnostics
+) -> Synopsis | None:
     parts = split_front_matter(text, path, diagnostics)
     if parts.document is None:
         if not text.startswith("---"):
@@ -301,11 +321,11 @@ def load_synopsis(
     facts = validate(SynopsisFacts, parts.document, path, diagnostics)
     if facts is None:
         return None
-    if vocabulary.conditions:
+    if conditions:
         for index, slug in enumerate(facts.conditions):
-            if slug not in vocabulary.conditions:
+            if slug not in conditions:
                 line, column = parts.document.place(("conditions", index))
-                near = did_you_mean(slug, vocabulary.conditions)
+                near = did_you_mean(slug, conditions)
                 diagnostics.report(
                     "condition-unknown",
                     f"“{slug}” is not in research/conditions.yml.",

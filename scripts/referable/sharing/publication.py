@@ -6,6 +6,7 @@ started and nothing is set; the files are copied.
 
 from __future__ import annotations
 
+import filecmp
 import json
 import re
 import shutil
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from referable.diagnostics import Diagnostic
+from referable.forking import let_wait
 from referable.rules import Severity
 from referable.sharing.job import describe_job, fingerprint
 from referable.sharing.offers import FOLDER as DOWNLOADS
@@ -56,14 +58,13 @@ def begin(
     folder = session.project.root / session.project.settings.cache / name
     mark = fingerprint(job, session.project.digests)
     state = _read_state(folder)
-    process = None
+    wait = not preview or state is None
+    publication = Publication(session, folder, wait=wait)
     if state is None or state["fingerprint"] != mark or not _is_complete(state, folder):
         running = _RUNNING.get(folder)
         if running is None or running.poll() is not None:  # a preview may still be at the last one
-            told = json.dumps({"job": job.to_json(), "fingerprint": mark})
-            process = _RUNNING[folder] = _start(folder, told)
-    wait = not preview or state is None
-    return Publication(session, folder, process, wait=wait)
+            publication.make(json.dumps({"job": job.to_json(), "fingerprint": mark}))
+    return publication
 
 
 class Publication:
@@ -73,28 +74,32 @@ class Publication:
         published: The paths that `publish` has written, below the site's root.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        folder: Path,
-        process: subprocess.Popen[bytes] | None,
-        *,
-        wait: bool,
-    ) -> None:
+    def __init__(self, session: Session, folder: Path, *, wait: bool) -> None:
         self.published: set[str] = set()
         self._session = session
         self._folder = folder
-        self._process = process
         self._wait = wait
+        self._process: subprocess.Popen[bytes] | None = None
+        self._later = ""
+
+    def make(self, told: str) -> None:
+        """Have it all made: beside the build that waits for it, or else after the build."""
+        if self._wait:
+            self._process = _RUNNING[self._folder] = _start(self._folder, told)
+        else:
+            self._later = told
 
     def publish(self, site_dir: Path) -> None:
         """Wait for what is being made, put it into the site, and report what was found.
 
-        A file that the site has already is left as it is.
+        A file of the same name that the therapist put into `docs/` is left as it is.
         """
         diagnostics = self._session.project.diagnostics
-        if self._process is not None and self._wait:
+        if self._process is not None:
             self._await(self._process, diagnostics)
+        elif self._later:
+            process = _RUNNING[self._folder] = _start(self._folder, self._later)
+            let_wait(process)
         state = _read_state(self._folder)
         if state is None:
             return
@@ -129,8 +134,11 @@ class Publication:
 
     def _put(self, source: Path, path: str, site_dir: Path) -> None:
         target = site_dir / path
-        if target.exists() or not source.exists():
+        project = self._session.project
+        if (project.root / self._session.docs_dir / path).exists() or not source.exists():
             return
+        if target.exists() and filecmp.cmp(source, target, shallow=False):
+            return  # a preview has it from the last time
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
         self.published.add(path)

@@ -142,7 +142,8 @@ class ChangedPages(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
 
         def remember(page: Page) -> None:
             path = page.file.dest_uri
-            text = digest([page.content or "", repr(page.title), page.url, repr(page.meta)])
+            about = [page.meta.get("search"), page.meta.get("tags"), page.meta.get("title")]
+            text = digest([page.content or "", repr(page.title), page.url, repr(about)])
             known, entries = self.memory.found.get(path, ("", []))
             if known == text:  # only the theme has changed around it
                 index.entries.extend(entries)

@@ -25,6 +25,7 @@ from referable.engines import mkdocs_runner
 from referable.engines.preview.changed import ChangedPages, Memory
 from referable.engines.preview.problems import ProblemBoard, pages_by_source, read_check
 from referable.engines.preview.server import ABOUT, PreviewServer
+from referable.forking import let_wait
 from referable.mishap import told_mishap
 from referable.printers import format_text
 
@@ -192,6 +193,7 @@ class _Check:
             encoding="utf-8",
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
+        let_wait(self._process)
         self._done = done
         self._lock = threading.Lock()
         threading.Thread(target=self._wait, daemon=True).start()
