@@ -98,7 +98,14 @@ def recall(name: str) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("tune", 0.97), ("tune-2", 0.98), ("tune-3", 0.92), ("heldout-3", 0.79), ("heldout", 0.87)],
+    [
+        ("tune", 0.97),
+        ("tune-2", 0.98),
+        ("tune-3", 0.94),
+        ("tune-4", 0.94),
+        ("heldout-3", 0.83),
+        ("heldout", 0.88),
+    ],
 )
 def test_recall_stays_above_its_floor(name: str, floor: float) -> None:
     """Hazards of all categories together are found at least as often as when last measured."""
@@ -119,7 +126,14 @@ def test_every_category_is_found(category: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("tune", 0.01), ("tune-2", 0.01), ("tune-3", 0.01), ("heldout-3", 0.02), ("heldout", 0.03)],
+    [
+        ("tune", 0.01),
+        ("tune-2", 0.01),
+        ("tune-3", 0.01),
+        ("tune-4", 0.01),
+        ("heldout-3", 0.02),
+        ("heldout", 0.03),
+    ],
 )
 def test_harmless_texts_are_left_alone(name: str, most: float) -> None:
     """False alarms stay within their share of harmless texts."""

@@ -26,6 +26,12 @@ FLAGGED = {
         "Her daughter Lysander drives her to each session.",
         "My client works at Hollis Lumber and her wrists hurt.",
         "“My neck moves again!” — Dana C., Corvallis",
+        "Thank you for referring Constance Ibekwe (DOB 2/6/1955) for her lumbar stenosis.",
+        "Thanks to our wonderful clients Ximena and Barnaby for a great year!",
+        "A big hello to the Hendersons, who come every other Friday for their backs.",
+        "Emeka & Funmi booked the couples massage after her knee replacement.",
+        "The client is s t e l l a  m a r k h a m, and she has lupus.",
+        "Our client j0hn sm1th had a locked jaw after a root canal.",
     ],
     "phi-geo": [
         "My new address is 77 Kestrel Point Way, Lebanon, OR 97355. My sciatica is better.",
@@ -49,6 +55,11 @@ FLAGGED = {
         "His Medicare number is 2GT7-QK4-XA58.",
         "Charge my card 4539 1488 0343 6467 for the visit.",
         "Her pacemaker serial is PJN402813.",
+        "Bill the auto carrier under 37-8821-Q04 for her whiplash.",
+        "“Plan ID R39-22817,” she read out from the table, face down.",
+        "Her Dexcom transmitter 8GK2L1 beeped through the session.",
+        "The client read her Medicaid ID over the phone: A B one two three zero nine F.",
+        "Her plates say SPINE1, which made us laugh before the session.",
     ],
     "phi-web": [
         "Her chart: https://portal.example.com/patients/48213",
@@ -65,7 +76,12 @@ FLAGGED = {
         "Thanks for the five stars! So glad your migraines are better.",
     ],
     "testimonial": ["“After three sessions my back pain was gone.”"],
-    "phi-trait": ["We treated the mayor for her sciatica and she is our client still."],
+    "phi-trait": [
+        "We treated the mayor for her sciatica and she is our client still.",
+        "Our client, the woman whose barn fire was in the Gazette last month, has burn scars.",
+        "The owner of the taco truck on Second Street has carpal tunnel and sees us weekly.",
+        "My patient is a Nobel laureate with a stiff neck.",
+    ],
 }  # fmt: skip
 
 HARMLESS = [
@@ -75,6 +91,13 @@ HARMLESS = [
     "“They answer my question.” — Helen Marsh, MD, family physician",
     "Instructor Maria Gonzalez teaches lymphatic drainage on October 3, 2026.",
     "Cherkin and colleagues randomized 262 adults with low back pain.",
+    # the practice's own papers, and what may be said of anybody
+    "Claims go to PO Box 30193, Salt Lake City, UT 84130.",
+    "Our liability policy with the insurer is BOP-44102, renewed in the office.",
+    "The town's only bridge is closed; allow ten minutes more for your visit.",
+    "Rare conditions of the neck artery must be ruled out first.",
+    "The ligament of Treitz and the nerve of Jacobson are drawn in blue beside the neck.",
+    "*Maya is an invented person.* Maya types all day and her neck is stiff by Thursday.",
     # eponyms, codes, registrations, identifiers without values
     "A Baker cyst, Achilles pain and Parkinson's disease have pages of their own.",
     "CPT 97124, ICD-10 M54.50, NPI 1234567893, NCT00371384, doi:10.1001/archinte.161.8.1081, PMID 11322842",

@@ -32,7 +32,7 @@ def check_text(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> lis
         facts: What is public and never flagged.
     """
     reading = read_text(without_exemptions(text))
-    document = Document.of(reading, path, kind, facts)
+    document = Document(reading, path, kind, facts)
     _run(document)
     if document.arouse():
         first = document.findings

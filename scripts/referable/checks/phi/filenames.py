@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 
 from referable.checks.phi import lexicon, triggers
-from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding, SourceKind
-from referable.checks.phi.names import NOT_NAME, is_proper
+from referable.checks.phi.names import is_proper
+from referable.checks.phi.passages import Passage
+from referable.checks.phi.pathnames import PUBLIC_PART, person_in
+from referable.checks.phi.triggers import word_set
 
 __all__ = ["find", "find_in_path"]
 
@@ -20,26 +22,20 @@ _TARGET = re.compile(
     r"|(?<![\w/])(?P<bare>/?(?:[\w%+.-]+/)*[\w%+.-]+\.(?:jpe?g|png|webp|heic|gif|tiff?|pdf|docx?|xlsx?|csv|mp4|mov|m4a|mp3|wav|txt|md|html?|ics|eml|vcf|zip|pages|odt|avif|svg))(?![\w/])",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"(?<![\w/.-])[a-z]{2,}(?:[-_][a-z]{2,})+(?![\w/-])")
+_SLUG = re.compile(
+    r"(?<![\w/.-])(?:[a-z]{2,}(?:[-_][a-z]+)+|(?:for|with|from|re|ask)[-_][A-Z][a-z]+|[A-Z][a-z]{2,}[-_][A-Z])(?![\w/-])"
+)
+_SLUG_KEYS = word_set(
+    "slug id key page path file permalink url link anchor folder image photo picture img"
+)
+_TAG_KEYS = frozenset({"tags", "keywords", "categories", "topics"})
 _IN_URL = re.compile(r"(?:://|www\.)\S*$")
-_PERSONAL_PART = re.compile(
-    r"(?:^|[^a-z])(?:clients?|patients?|pts?|intakes?|charts?|soap|before|after|testimonials?|case|dob|ssn|mrn|xrays?|x rays?|mri|scan|session|appointments?|appt|consent|"
-    r"selfie|face|gait|posture|voice|memo|portrait of|insurance|card|referral|progress|posture|stor(?:y|ies)|spotlight|recovery|invoice|receipt|superbill|records?|rx|prescription|voicemail|review)(?:[^a-z]|$)"
-)
-_BODY_PART = re.compile(
-    r"(?:^|[^a-z])(?:neck|shoulders?|back|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|foot|feet|hands?|scar|belly|legs?|arms?|sciatica|migraines?|scoliosis|surgery|injury|whiplash|pain|bruise|cupping|tmj|fibro|"
-    r"frozen|bump|prenatal|mastectomy|lymphedema|treatment|massage|headaches?|rehab|therapy|concussion)(?:[^a-z]|$)"
-)
-_PUBLIC_PART = re.compile(
-    r"(?:^|[^a-z])(?:team|staff|about|therapists?|instructors?|authors?|speakers?|bios?|headshot|lmt|founder|drawing|diagram|anatomy|logo|icon|stock|model|models|library|research|evidence|studies|sources|references|trials|guidelines|synopses|techniques?|methods|modalities|conditions|anatomy|papers|articles|bibliography|pdfs|"
-    r"clinic|hospital|room|studio|building|map|street|avenue|park|school|university|library|workshop|course|class|conference|book|poster|book cover|museum|history|eponyms?|test|sign|cyst|disease|syndrome|tendon|method|dr)(?:[^a-z]|$)"
-)
 _TELLING = re.compile(
     r"client|patient|intake|chart|soap|dob|ssn|mrn|claim|member|record|case|rx|invoice|acct|account|screen ?shot|calendar|schedule|appointment|before|"
     r"after|insurance|consent|print|gait|voice|selfie|mr[s ]|ms |pt |scan|x ?ray|mri|testimonial|session"
 )
 _NUMBERED = re.compile(
-    r"(?:^|[^a-z])(?:mrn|ssn|dob|patient|client|pt|chart|claim|member|record|case|rx|invoice|acct|account|id|card|insurance|policy|licen[cs]e|dl|passport|plate|vin)[ #]*(?:(?:no|num|number|id|front|back|copy)[ ]*)?(?P<value>[a-z]{0,5}\d{3,}[\d ]*)"
+    r"(?:^|[^a-z])(?:mrn|ssn|dob|patients?|clients?|pt|charts?|claims?|member|records?|cases?|rx|invoice|acct|account|id|card|insurance|policy|licen[cs]e|dl|passport|plate|vin)[ #]*(?:(?:no|num|number|id|front|back|copy)[ ]*)?(?P<value>[a-z]{0,5}\d{3,}[\d ]*)"
 )
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[ ]?[01]\d[ ]?[0-3]\d|[01]?\d [0-3]?\d (?:19|20)?\d\d)(?!\d)"
@@ -62,9 +58,11 @@ def find(document: Document) -> Iterator[Finding]:
     if document.kind is SourceKind.REPLY:
         return
     judged: dict[str, bool] = {}
-    if document.kind is SourceKind.BIBTEX:
-        for _, match in document.matches(_SLUG, low=False):
-            yield from find_in_path(document, match[0], match.start(), judged)
+    yield from _in_library(document, judged)
+    if document.kind in {SourceKind.YAML, SourceKind.MARKDOWN}:
+        for passage in document.passages:
+            if passage.form == "record":
+                yield from _slugs(document, passage, judged)
     for match in _targets(document):
         group = match.lastgroup or "bare"
         if group == "bare" and _IN_URL.search(
@@ -75,12 +73,39 @@ def find(document: Document) -> Iterator[Finding]:
             yield from find_in_path(document, match[group], match.start(group), judged)
 
 
+def _in_library(document: Document, judged: dict[str, bool]) -> Iterator[Finding]:
+    """Names in the slugs and file fields of a bibliography."""
+    if document.kind is not SourceKind.BIBTEX:
+        return
+    for _, match in document.matches(_SLUG, low=False):
+        given, _, rest = match[0].partition("-")
+        if given[:1].isupper() and len(rest) == 1 and lexicon.is_plain_given(given):
+            yield _named(match.start(), match.end())  # "Rosamund-T" among keywords
+        else:
+            yield from find_in_path(document, match[0], match.start(), judged)
+    for passage in document.passages:
+        if passage.heading == "file":
+            path = document.text[passage.start : passage.end]
+            yield from find_in_path(document, path, passage.start, judged)
+
+
+def _slugs(document: Document, passage: Passage, judged: dict[str, bool]) -> Iterator[Finding]:
+    """Names in the slugs of a record: `slug: wanda-firth-hip`, `tags: [knee, eleanor-v]`."""
+    for field in passage.fields:
+        if field.key in _SLUG_KEYS:
+            value = document.text[field.start : field.end]
+            if _SLUG.fullmatch(value):
+                yield from find_in_path(document, value, field.start, judged)
+        elif field.key in _TAG_KEYS:
+            for match in _SLUG.finditer(document.text, field.start, field.end):
+                given, _, rest = match[0].partition("-")
+                if len(rest) == 1 and lexicon.is_plain_given(given):
+                    yield _named(match.start(), match.end())
+
+
 def _targets(document: Document) -> Iterator[re.Match[str]]:
     for passage in document.passages:
-        if (
-            not triggers.FILES.isdisjoint(passage.words)
-            or document.text.find("](", passage.start, passage.end) >= 0
-        ):
+        if passage.has(triggers.FILES) or document.text.find("](", passage.start, passage.end) >= 0:
             yield from _TARGET.finditer(document.text, passage.start, passage.end)
 
 
@@ -98,18 +123,9 @@ def find_in_path(
     if _TELLING.search(low) is None and not any(w in given or is_proper(w) for w in folded):
         return
     tokens = [(m[0], m.start()) for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", spaced)]
-    person = _person(document, low, tokens)
+    person = person_in(document, low, tokens)
     if person is not None:
-        start, end = person
-        yield Finding(
-            "phi-name",
-            offset + start,
-            offset + end,
-            "a person's name in a file name",
-            "",
-            True,
-            "Rename the file after what it shows, such as “shoulder-exercise.jpg”.",
-        )
+        yield _named(offset + person[0], offset + person[1])
     for match in _NUMBERED.finditer(low):
         if re.match(r"case (?:19|20)\d\d|.*20\d\d$", match[0].strip()) and not re.match(
             r".*(?:mrn|ssn|dob|patient|client|pt|chart|claim)", match[0]
@@ -156,7 +172,7 @@ def find_in_path(
     pictured = _PICTURED.search(low) and not _FOR_PATIENTS.search(low)
     if (
         person is None
-        and not _PUBLIC_PART.search(low)
+        and not PUBLIC_PART.search(low)
         and (
             pictured
             or re.search(
@@ -178,259 +194,18 @@ def find_in_path(
         )
 
 
+def _named(start: int, end: int) -> Finding:
+    return Finding(
+        "phi-name",
+        start,
+        end,
+        "a person's name in a file name",
+        "",
+        True,
+        "Rename the file after what it shows, such as “shoulder-exercise.jpg”.",
+    )
+
+
 def _spaced(path: str) -> str:
     """The path with its separators as spaces, of the same length."""
     return re.sub(r"[-_/.+%]", " ", path)
-
-
-def _person(document: Document, low: str, tokens: list[tuple[str, int]]) -> tuple[int, int] | None:  # noqa: C901, PLR0912 - a chain of early returns
-    given = lexicon.given_names()
-    parts: list[tuple[str, int, int]] = []
-    for word, start in tokens:
-        camel = (
-            list(re.finditer(r"[A-Z]?[a-z'’]+|[A-Z]+(?![a-z])", word))
-            if re.search(r"[a-z][A-Z]", word)
-            else []
-        )
-        if camel:
-            parts += [(m[0], start + m.start(), start + m.end()) for m in camel]
-        else:
-            parts.append((word, start, start + len(word)))
-    personal = _PERSONAL_PART.search(low) is not None
-    body = _BODY_PART.search(low) is not None or words.HAS_WEAK({w.lower() for w, _, _ in parts})
-    public = _PUBLIC_PART.search(low) is not None
-    for index, (word, start, end) in enumerate(parts):
-        folded = fold(word)
-        nxt = parts[index + 1] if index + 1 < len(parts) else None
-        follows = fold(nxt[0]) if nxt else ""
-        if (
-            folded == "old"
-            and nxt
-            and lexicon.is_plain_given(follows)
-            and not public
-            and not document.facts.knows_person((follows,))
-        ):
-            return start, nxt[2]
-        if (
-            folded not in given
-            and folded[-1:] == "s"
-            and given.get(folded[:-1]) is False
-            and nxt
-            and _BODY_PART.search(f" {follows} ")
-            and not document.facts.knows_person((folded[:-1],))
-        ):
-            return start, end
-        if (
-            is_proper(folded)
-            and nxt
-            and len(follows) == 1
-            and index + 2 < len(parts)
-            and _BODY_PART.search(f" {fold(parts[index + 2][0])} ")
-        ):
-            return start, nxt[2]
-        if folded not in given or len(folded) < 3:
-            if folded in {"mr", "mrs", "ms"} and nxt and len(follows) > 2:
-                return nxt[1], nxt[2]
-            if (
-                folded in _RANKS
-                and nxt
-                and (lexicon.is_given(follows) or lexicon.is_plain_surname(follows))
-                and not public
-                and not document.facts.knows_person((follows,))
-            ):
-                return start, nxt[2]
-            if (
-                lexicon.is_plain_surname(folded)
-                and nxt
-                and given.get(follows) is False
-                and (personal or body)
-                and not public
-            ):
-                return start, nxt[2]
-            if (
-                (
-                    personal
-                    and re.search(r"clients?|patients?|intake|testimonial", low)
-                    and not public
-                    and folded not in NOT_NAME
-                    and len(folded) > 4
-                    and lexicon.is_plain_surname(folded)
-                )
-                and (
-                    index == 0
-                    or fold(parts[index - 1][0])
-                    in {"client", "patient", "intake", "testimonial", "pt"}
-                    or len(parts[index - 1][0]) == 1
-                )
-                and (
-                    not document.facts.knows_person((folded,))
-                    and folded not in document.facts.authors
-                )
-            ):
-                return start, end
-            if (
-                nxt
-                and _proper_pair(document, folded, follows)
-                and (personal or body)
-                and not public
-            ):
-                return start, nxt[2]
-            if (
-                is_proper(folded)
-                and len(folded) > 3
-                and not lexicon.is_place(folded)
-                and re.search(r"(?:^|[^a-z])(?:clients?|patients?|testimonials?)[^a-z]", low)
-                and not public
-                and not document.facts.knows_person((folded,))
-                and folded not in _NO_SURNAME
-            ):
-                return start, end
-            continue
-        ambiguous = given[folded]
-        if folded in NOT_NAME and not (nxt and lexicon.is_plain_surname(follows)):
-            continue
-        if document.facts.knows_person((folded, follows)) or document.facts.knows_person((folded,)):
-            continue
-        if follows in document.facts.authors and not personal:
-            return None
-        surname = (
-            nxt is not None
-            and len(follows) > 2
-            and follows not in NOT_NAME
-            and follows not in _NO_SURNAME
-            and (
-                follows in lexicon.surnames()
-                or (
-                    len(follows) > 3
-                    and not _BODY_PART.search(f" {follows} ")
-                    and not _PERSONAL_PART.search(f" {follows} ")
-                    and (personal or body)
-                    and follows.isalpha()
-                )
-            )
-        )
-        if nxt and nxt[1] - end > 1 and not ambiguous:
-            surname = surname and low[end : nxt[1]].strip() == ""
-        if public and not personal:
-            continue
-        if surname and not ambiguous and (lexicon.is_plain_surname(follows) or personal or body):
-            return start, nxt[2] if nxt else end
-        if surname and ambiguous and (personal or body) and lexicon.is_plain_surname(follows):
-            return start, nxt[2] if nxt else end
-        if nxt and not ambiguous and _is_pair(document, low, start, nxt[2], follows):
-            return start, nxt[2]
-        initial = nxt is not None and len(follows) == 1
-        before = fold(parts[index - 1][0]) if index else ""
-        if (
-            not ambiguous
-            and (initial or before in {"for", "re"})
-            and before in {"for", "re", "ask", "client", "patient", "to"}
-        ):
-            return start, nxt[2] if initial and nxt else end
-        if not ambiguous and (personal or body or document.personal):
-            return start, nxt[2] if initial and nxt else end
-    return None
-
-
-def _is_pair(document: Document, low: str, start: int, end: int, follows: str) -> bool:
-    """Whether a file is named by two words alone, a given name and a word that nothing else explains."""
-    stem = re.match(r"[ ]*[a-z]{2,5}$", low[end:]) is not None and (
-        start == 0 or document.text[start - 1 : start] in "/ "
-    )
-    return (
-        stem
-        and len(follows) > 3
-        and follows not in NOT_NAME
-        and follows not in _NO_SURNAME
-        and not lexicon.is_place(follows)
-    )
-
-
-def _proper_pair(document: Document, first: str, second: str) -> bool:
-    """Whether two words of a file name are nothing but proper nouns."""
-    if first in lexicon.surnames() and is_proper(second) and second not in lexicon.surnames():
-        first, second = second, first
-    return (
-        is_proper(first)
-        and len(second) > 2
-        and second not in NOT_NAME
-        and second not in _NO_SURNAME
-        and first not in _NO_SURNAME
-        and (is_proper(second) or second in lexicon.surnames())
-        and first not in document.facts.authors
-    )
-
-
-_RANKS = frozenset(
-    [
-        "granny",
-        "grandma",
-        "grandpa",
-        "gramps",
-        "nana",
-        "auntie",
-        "aunt",
-        "uncle",
-        "coach",
-        "captain",
-        "pastor",
-        "miss",
-        "lady",
-        "baby",
-        "mom",
-        "dad",
-        "mum",
-        "mama",
-        "papa",
-    ]
-)
-_NO_SURNAME = frozenset(
-    [
-        "jpg",
-        "jpeg",
-        "png",
-        "webp",
-        "heic",
-        "gif",
-        "tif",
-        "tiff",
-        "pdf",
-        "doc",
-        "docx",
-        "xls",
-        "xlsx",
-        "csv",
-        "mp4",
-        "mov",
-        "mp3",
-        "wav",
-        "txt",
-        "md",
-        "html",
-        "htm",
-        "ics",
-        "eml",
-        "vcf",
-        "zip",
-        "avif",
-        "svg",
-        "images",
-        "image",
-        "img",
-        "assets",
-        "docs",
-        "static",
-        "media",
-        "files",
-        "photos",
-        "content",
-        "index",
-        "the",
-        "and",
-        "with",
-        "for",
-        "from",
-        "after",
-        "before",
-    ]
-)

@@ -26,7 +26,7 @@ _DECLARED = re.compile(
 _PATIENT = re.compile(
     r"\b(?:(?:a|our|my|one of our|the|happy|this|smiling|first|new|longtime|long-time|favou?rite|returning|regular|another|real|former) (?:[\w-]+ ){0,2}(?:client|patient)s?(?:['’]s)?|clients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|with|x-?ray|mri|progress|scar|bruise)|"
     r"patients?['’]?s? (?:face|back|neck|shoulder|posture|hips?|legs?|knee|after|before|on|receiving|getting|smil\w+|during|enjoying|relax\w+|x-?ray|mri|progress|scar|bruise)|before[ -](?:and|&|/)[ -]?after|before/after|(?:client|patient) since|on (?:our|my|the) table|progress (?:photo|picture|pic)|posture (?:photo|picture|pic|analysis)|(?:her|his) (?:face|back|shoulder|neck|hip|knee|mri|x-?ray|scan|scar|posture|smile|progress|legs?|arm|jaw|before|after)|"
-    r"(?:photo|picture|selfie|video|snapshot|portrait|close-?up) of (?:her|him|a client|a patient|our client|the client|the patient)|selfie|group photo|with (?:her|his) (?:permission|consent|ok))\b"
+    r"(?:photo|picture|selfie|video|snapshot|portrait|close-?up) of (?:her|him|a client|a patient|our client|the client|the patient)|selfie|group photo|with (?:her|his) (?:permission|consent|ok)|(?:one|two|three|some|a few|all|many) of (?:our|my) (?:[\w-]+ )?(?:regulars?|clients|patients|members)|(?:our|my|a) (?:[\w-]+ )?regulars?\b|(?:before|after|during|at|in|following|enjoying|receiving) (?:her|his|their) (?:\w+ ){0,2}?(?:treatment|session|massage|visit|appointment|cupping|intake|surgery))\b"
 )
 _SCREENSHOT = re.compile(
     r"\b(?:screen ?shots?|screen ?grab|screen ?cap(?:ture)?|photo|picture|scan|scanned copy|snapshot|copy|image|pic)s? of (?:[\w'’]+ ){0,4}(?:calendar|schedule|appointment(?:s| book)?|bookings?|text(?:s| message| thread| conversation)?|messages?|dms?|inbox|e-?mails?|voicemail|charts?|"
@@ -35,16 +35,16 @@ _SCREENSHOT = re.compile(
     r"|\b(?:calendar|schedule|appointment book|text thread|text message|inbox|chart|intake form|portal|booking (?:page|app)|day planner) (?:screen ?shot|screen ?grab|screen ?cap\w*|photo)\b"
 )
 _BIOMETRIC = re.compile(
-    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice[ _](?:recording|template|sample|memo)|retina(?:l)? scans?|iris scans?|face[ _](?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|gait[ _](?:template|recording|video|signatures?|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
+    r"\b(?:finger ?prints?|thumb ?prints?|palm ?prints?|hand ?prints? scan|voice ?prints?|voice[ _](?:recording|template|samples?|memo)s?|retina(?:l)? scans?|iris scans?|face[ _](?:id|template|scan|map|geometry)|faceprints?|facial (?:template|recognition|scan|geometry)|palm scans?|hand geometry|(?:retinal?|iris|vein|palm|ear|lip|tongue) (?:patterns?|scans?|images?|prints?|maps?)|(?:face|voice|finger|thumb|palm)[ _](?:unlock|log-?in|sign-?in|scans?|samples?|templates?|hash(?:es)?|enrol\w*)|(?:dental|plaster|foot|hand|face) (?:cast|mou?ld|impression)s? of|dna (?:sample|profile|test|results?)|ear ?prints?|lip ?prints?|tongue ?prints?|keystroke (?:pattern|profile)|signature (?:scan|image)|scan of (?:her|his|the (?:client|patient)['’]s) signature|gait[ _](?:template|recording|video|signatures?|analysis (?:file|video|recording))|foot ?print scan|recording of (?:her|his|the client|the patient)(?:['’]s)? (?:voice|session)|body scan|3-?d scan|biometric\w*)\b"
 )
 _OWNED = re.compile(
-    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|(?:client|patient|pt)_\w+|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|(?:our|each|every|member) (?:\w+ )?(?:clients?|patients?)|is stored|are stored|recorded|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
+    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|(?:client|patient|pt)_\w+|she|he|for (?:mr|mrs|ms)|mr|mrs|ms|(?:our|each|every|member) (?:\w+ )?(?:clients?|patients?)|each client|is stored|are stored|we store|store (?:the|a|his|her)|keeps?|kept|signs? in|recorded|attached|saved (?:as|to|in)|stored (?:as|in|at|under)|enrolled|hash|uploaded|on file|enclosed|file:|\.(?:wav|mp3|m4a|mp4|png|jpg|bin|dat|tpl|wsq))\b|['’]s "
 )
 _NEVER = re.compile(
     r"\b(?:never|no|not|don['’]t|do not|nor|without|neither|avoid|remove|refuse|policy|identifiers?|safe harbor|such as|including|include|bring|please|we ask|your|how to|may not|must not|cannot|can['’]t|if you|instead of)\b"
 )
 _OF_PATIENT = re.compile(
-    r"\b(?:photos?|pictures?|selfies?|videos?|snapshots?|portraits?|close-?ups?|x-?rays?|scans?|pics?) (?:of|with|showing) (?:her|his|our (?:client|patient)|the client|the patient|my (?:client|patient))(?:['’]s)?\b"
+    r"\b(?:photos?|pictures?|selfies?|videos?|snapshots?|portraits?|close-?ups?|x-?rays?|scans?|pics?) (?:of|with|showing) (?:her|his|him|our (?:client|patient)|the client|the patient|my (?:client|patient)|an? (?:[\w-]+ ){0,2}?(?:client|patient)|one of (?:our|my) (?:[\w-]+ )?(?:clients|patients|regulars))(?:['’]s)?\b|\b(?:photo|picture|video|image|clip|snapshot|x-?ray|scan|selfie) (?:(?:here|above|below|to the (?:left|right)|on the (?:left|right)|at the top|we took|i took) )?(?:shows?|is of|was taken|features?|captures?) (?:her|him|(?:our|the|this|a) (?:client|patient))\b"
 )
 _SHOWN = re.compile(
     rf"\b(?:pictured|shown|in this (?:photo|picture|video|clip|shot)|photo(?:graph)?s?|video|picture|selfie|snapshot)(?: (?:here|above|below|is|of|with|shows|from))* (?:is |of )?(?-i:{CAP}|\b(?:client|patient|her|him)\b)",
@@ -108,7 +108,7 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
                 document.is_policy(passage)
                 and not document.has_person(passage)
                 and not re.search(
-                    r"\b(?:stored|kept|saved|recorded|enrolled|opens|unlocks|of (?:the )?(?:patient|client))\b|\b(?:client|patient)['’]s (?:\w+ )?(?:finger|thumb|palm|voice|face)",
+                    r"\b(?:stored|kept|saved|recorded|enrolled|store|stores|keep|keeps|saves|records|opens|unlocks|of (?:the )?(?:patient|client))\b|\b(?:client|patient)['’]s (?:\w+ )?(?:finger|thumb|palm|voice|face)",
                     sentence,
                 )
             )

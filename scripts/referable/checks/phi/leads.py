@@ -10,7 +10,7 @@ from dataclasses import replace
 from referable.checks.phi import lexicon, triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
-from referable.checks.phi.judging import PERSON_ACTS
+from referable.checks.phi.doings import PERSON_ACTS
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import SourceKind
 from referable.checks.phi.names import (
@@ -30,12 +30,14 @@ _RELATIVE = (
     r"grandson|granddaughter|grandkids?|aunt|uncle|niece|nephew|cousin|stepson|stepdaughter|in-law|friend|neighbou?r|"
     r"roommate|caregiver|boss|guardian|dog)"
 )
-_TITLE = re.compile(r"(?<![\w/])(?:mr|mrs|ms|miss|mx|messrs)\b\.?[ \t]+")
+_TITLE = re.compile(
+    r"(?<![\w/])(?:mr|mrs|ms|miss|mx|messrs|frau|herr|señora|señor|señorita|sra|mme|mlle|madame|monsieur|signora|signor)\b\.?[ \t]+"
+)
 _RANK = re.compile(
     r"(?<![\w/])(?:captain|capt|coach|pastor|reverend|rev|deacon|sergeant|sgt|officer|lieutenant|deputy|private|corporal|granny|grandma|grandpa|gramps|nana|auntie|aunt|uncle|old|little|big|poor|dear|sweet|young|miss|madame|señora|señor|abuela|tía)\b\.?[ ]+(?:(?:mr|mrs|ms)\.?[ ])?(?=[a-z'’-]+)"
 )
 _MANY = re.compile(
-    r"\b(?:patients|clients|regulars|runners we see|people we (?:see|treat))\b[^.\n:]{0,60}:[ ]+|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:patients|clients|regulars),[ ]+"
+    r"\b(?:patients|clients|regulars|runners we see|people we (?:see|treat))\b[^.\n:]{0,60}:[ ]+|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:patients|clients|regulars)(?:,[ ]+|[ ](?=[a-z'’. -]{0,8}[a-z'’-]+(?:,| and | & )))"
 )
 _BACK_TO_LIFE = re.compile(
     r"\b(?:got|getting|brought|helped|helping|treated|treating|put|saw|seen|eased|nursed|coached|worked (?:on|with))[ ](?=[A-Z])"
@@ -49,7 +51,7 @@ _FRAMES = (
     (re.compile(r"\b(?:my|her|his|the (?:client|patient)['’]?s?) (?:full |legal |real |first |last |given |family |married |maiden |middle |old |new |birth )*na?me?s?(?: is| was| are|['’]s|:)?,? (?:now |still |spelled |actually )?"), 3),
     (re.compile(r"\b(?:maiden|last|married|first|middle|former|family|full|legal|real|actual|true) name(?: is| was|['’]s|:)[ \t]*"), 3),
     (re.compile(r"\b(?:call|calls|called) (?:me|her|him) (?:by )?"), 2),
-    (re.compile(r"\b(?:goes by|known as|nicknamed|nick-?name[:,]?(?: is)?|a\.?k\.?a\.?:?|née|nee|formerly|answers to)[ \t]+"), 3),
+    (re.compile(r"\b(?:goes by|signs (?:her|his|all) (?:\w+ )?(?:e-?mails?|notes?|letters?|texts?|name)?(?: as)?|known (?:to \w+ |here |everywhere |by everyone |only |better ){0,3}as|nicknamed|nick-?name[:,]?(?: is)?|a\.?k\.?a\.?:?|née|nee|formerly|answers to)[ \t]+"), 3),
     (re.compile(r"\bname on (?:the|my|her|his) (?:account|file|card|chart|appointment|booking|insurance)(?:\?| is|:)?[ \t]*(?:[a-z]+:)?[ \t]*"), 3),
     (re.compile(r"\b(?:your|the) (?:\w+ ){0,2}?name\?[ \t\n]*(?:[a-z]+:)?[ \t]*(?:it['’]s |this is |i['’]m )?"), 3),
     (re.compile(r"\b(?:it['’]?s|it is|might be|maybe|be|booked|listed|file[sd]?|it|appointment|account|reservation) (?:\w+ )?under (?:the name (?:of )?|my \w+['’]s name,? )?"), 3),
@@ -67,18 +69,22 @@ _FRAMES = (
     (re.compile(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,! ]*(?=[a-z'’-]+(?: [a-z'’-]+)? (?:here|speaking|calling|writing)\b)", re.MULTILINE), 3),
     (re.compile(r"^[ \t>*_-]*(?=[\w'’-]+(?: [\w'’-]+)?, (?:if you|your|you|we|thank|please|happy|welcome|congrat))", re.MULTILINE), 2),
     (re.compile(r"[.!?,][ ](?:thank you|thanks|yours|love|gratefully|hugs)[.!,][ ](?=[\w'’-]+ [\w'’-]+[*_\"”’]*[ \t]*(?:\n|$))", re.MULTILINE), 2),
-    (re.compile(r"\bthe (?=[a-z'’-]+ (?:family|families|twins|sisters|brothers|household|kids|couple|girls|boys|clan|siblings|place|house|home|farm|ranch)\b)"), 2),
-    (re.compile(r"\b(?:sincerely|regards|love|thanks(?: (?:again|so much|a lot|a million))?|thank you(?: (?:again|so much))?|cheers|best(?: wishes)?|yours(?: truly)?|warmly|xo+|gratefully|(?:grateful|happy|faithful|loyal|your) (?:patient|client|friend|fan)|hugs|take care|blessings|signed|respectfully|namaste|cordially|in gratitude)[,.!]*[ \t]*\n+[ \t>]*[-—–~*_]*[ \t]*"), 2),
+    (re.compile(r"\bthe (?=[a-z'’-]+ (?:family|families|twins|sisters|brothers|household|kids?|couple|girls?|boys?|lady|baby|woman|clan|siblings|place|house|home|farm|ranch)\b)"), 2),
+    (re.compile(r"\b(?:sincerely|regards|thx|ty|tx|tysm|talk soon|see (?:you|ya)(?: then| soon)?|love|thanks(?: (?:again|so much|a lot|a million))?|thank you(?: (?:again|so much))?|cheers|best(?: wishes)?|yours(?: truly)?|warmly|xo+|gratefully|(?:grateful|happy|faithful|loyal|your) (?:patient|client|friend|fan)|hugs|take care|blessings|signed|respectfully|namaste|cordially|in gratitude)[,.!]*[ \t]*\n+[ \t>]*[-—–~*_]*[ \t]*(?:(?:a|your|an? ever) (?:grateful|happy|thankful|faithful|loyal) )?"), 2),
+    (re.compile(r"\b(?:referring|referred|sending (?:us|me)|sent (?:us|me)|referral (?:of|for)|(?:see|saw|seen|treat|evaluate|accept) your patient,?|re|regarding):? (?:(?:our|your) (?:mutual )?(?:client|patient),? )?(?=[\w'’-]+ [\w.'’ -]{2,30}?,?[ (]*(?:dob|d\.o\.b|\(|for|with|who|age|\d))"), 3),
+    (re.compile(r"\b(?:class|id|data-\w+|itemprop)=[\"'][^\"'\n]{0,30}\b(?:client|patient|reviewer|testimonial)(?:[ _-]?name)?\b[^>\n]{0,60}>[ ]*"), 3),
+    (re.compile(r"[?&;](?:full_?|first_?|last_?|f|l|your_?|client_?|patient_?)?name=", re.MULTILINE), 3),
 )  # fmt: skip
 # Words after which a capitalised word is somebody who is treated, if the passage is about care.
 _LEAD = re.compile(
-    r"(?<!\w)(?:i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to|w/)|w/|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
+    r"(?<!\w)(?:(?:story|case|recovery|hands?|knees?|hips?|shoulders?|wrists?|feet) of|"
+    r"i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to|w/)|w/|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
 )
 _LOW_FAMILY = re.compile(r"[a-z]{4,}(?=['’]s\b|[ ,.;:)\n]|$)")
 _CAPITAL = re.compile(rf"(?:{CAP})")
 _LINE_SUBJECT = re.compile(
     rf"^[ \t]*(?:(?:[-*+>#]+|\d+[.)]|\[[ x]\]|\d{{1,2}}:\d\d(?:[ ]?[ap]m)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|[★⭐*✓]+)[ \t]*)*\[?(?P<name>{CAP}(?:[ \t]+{CAP}\.?){{0,2}})\]?(?:\([^)\n]*\))?"
-    rf"(?=[ \t]*(?:[,(:;|–—⭐★\"“-]|$)|[ \t]+(?:{words.BODY}|{words.AILMENT}|{words.CARE})\b)",
+    rf"(?=[ \t]*(?:[,(:;|–—⭐★\"“-]|$)|[ \t]+(?:c/o|s/p|w/|in for|here for|post-?op|{words.BODY}|{words.AILMENT}|{words.CARE})\b)",
     re.MULTILINE,
 )
 _MIDLINE_SUBJECT = re.compile(
@@ -130,6 +136,9 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
                 low_name = _LOW_FAMILY.match(document.text, match.end())
                 if low_name is not None and lexicon.is_plain_surname(low_name[0]):
                     name = Name(*low_name.span(), (low_name[0],), Shape.PROPER)
+                titled = _CAPITAL.match(document.text, match.end())
+                if titled is not None and fold(titled[0]) in lexicon.eponyms() - NOT_NAME:
+                    name = Name(*titled.span(), (fold(titled[0]),), Shape.PROPER)
             if name is None:
                 continue
             if (
@@ -162,7 +171,9 @@ def subjects(document: Document) -> Iterator[tuple[Name, int]]:
     """Names that a line of a list or log begins with, and names that a note in brackets follows."""
     for passage in document.passages:
         headed = document.headed_personal(passage)
-        logged = document.kind in {SourceKind.TEXT, SourceKind.YAML} and document.is_weak(passage)
+        logged = document.kind in {SourceKind.TEXT, SourceKind.YAML} and (
+            document.is_weak(passage) or document.is_personal(passage)
+        )
         if headed or logged:
             for match in _LINE_SUBJECT.finditer(document.text, passage.start, passage.end):
                 name = name_at(document.text, match.start("name"), match.end("name"), lower=False)
@@ -192,17 +203,15 @@ def listed(document: Document) -> Iterator[tuple[Name, int]]:
             lead = re.match(r"(?:(?:old|little|big|young)[ ])?", part)
             begin = at + (lead.end() if lead else 0)
             name = name_at(document.text, begin, at + len(part), lower=False)
-            if name is not None and name.start - begin < 3:
+            if name is not None and name.start - begin < 6:
                 yield name, 3
             at += len(part)
 
 
 def restored(document: Document) -> Iterator[tuple[Name, int]]:
     """Names in a boast, even in the life of a therapist: "got Ann Lee back to her marathon"."""
-    for passage in document.passages:
-        if not document.has_name_like(passage):
-            continue
-        for match in _BACK_TO_LIFE.finditer(document.text, passage.start, passage.end):
+    for passage, match in document.matches(_BACK_TO_LIFE, low=False):
+        if document.has_name_like(passage):
             name = name_at(
                 document.text, match.end(), min(passage.end, match.end() + 60), lower=False
             )
@@ -268,7 +277,7 @@ _BOOKED = re.compile(
 
 
 def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for match in document.at_numbers(_SLOTTED):
+    for match in document.at_numbers(_SLOTTED, lengths=(1, 2)):
         if document.text[match.start() - 1 : match.start()] == ":":
             continue
         passage = document.passage_at(match.start())

@@ -38,6 +38,11 @@ _INITIALS = re.compile(r"[A-Z](?<![\w.&/-][A-Z])(?:\.[ ]?[A-Z]\.(?:[ ]?[A-Z]\.)?
 _LED_INITIALS = re.compile(
     r"\b(?:(?:[Cc]lient|[Pp]atient|[Pp]t|cl)[ ](?P<led>[A-Z]{2,3}\b|[A-Z]\b\.?)|(?:Mrs?|Ms)\.?[ ](?P<titled>[A-Z]\b\.?))(?![\w'’])"
 )
+_TREATED = re.compile(
+    r"\b(?:treat(?:ed|ing)?|saw|see|seeing|seen|work(?:ed|ing)? (?:on|with)|massag(?:ed|ing)|helped|met)[ ]$"
+)
+_SIDE = re.compile(rf"[lrb][ ](?:\w+ )?{words.BODY}\b")
+_VIGNETTE = re.compile(r"[ABCXYZ]$")
 _NOT_INITIALS = frozenset(
     [
         "us",
@@ -144,7 +149,7 @@ def last_first(document: Document, found: dict[tuple[int, int], Finding]) -> Non
         judge(document, name, 0, found)
 
 
-def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
+def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:  # noqa: C901 - a chain of early returns
     titled = document.matches(
         _LED_INITIALS, frozenset({"client", "patient", "pt", "mr", "mrs", "ms", "cl"}), low=False
     )
@@ -161,9 +166,15 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         if document.low[start:end] in _NOT_INITIALS or any(s <= start < e for s, e in found):
             continue
         passage = document.passage_at(start)
-        if passage is None:
-            continue
+        if passage is None or (
+            _VIGNETTE.match(document.text[start:end])
+            and document.kind is SourceKind.MARKDOWN
+            and document.low[max(0, start - 3) : start].rstrip()[-1:] not in "r.s"
+        ):
+            continue  # "client A" of a vignette is nobody's initial
         rest = document.text[end : end + 24]
+        if _SIDE.match(document.low[start:end] + rest.lower()):
+            continue  # "pt L chest": a side of the body
         if re.match(rf"[ \t]*(?:{CAP}|et al)", rest) and not re.match(
             r"[ \t]*(?:[A-Z][a-z]+ed|Has|Had|Was|Is)\b", rest
         ):
@@ -187,6 +198,8 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         if words.STUDY.search(document.sentence_text(start)) and not tied:
             score -= 3
         if _AGED.match(document.text, end):
+            score += 2
+        if _TREATED.search(before) and document.is_weak(passage):
             score += 2
         if score >= 3:
             add(found, document, start, end, "a person's initials")
@@ -352,7 +365,7 @@ _LEADS_TO_WORK = frozenset(
 
 def _workplaces(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
     for passage in document.with_words(triggers.WORKERS):
-        if not (_AT_WORK(passage.words) and document.may_be_personal(passage)):
+        if not (passage.marks & _AT_WORK.bit and document.may_be_personal(passage)):
             continue
         for capital in document.capitals_in(passage):
             before = document.low[max(passage.start, capital - 12) : capital].rsplit(maxsplit=1)
@@ -366,7 +379,7 @@ def _workplaces(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
 def _at_work(document: Document, found: dict[tuple[int, int], Finding]) -> None:
     """Workplaces known by their kind: "a ranger from … Park", "he welds at … Works"."""
     for passage in document.with_words(triggers.WORKERS):
-        if not _HAS_ORG(passage.words) or not document.may_be_personal(passage):
+        if not passage.marks & _HAS_ORG.bit or not document.may_be_personal(passage):
             continue
         if document.is_team(passage):
             continue

@@ -166,10 +166,22 @@ def _from_given(  # noqa: C901, PLR0912 - a chain of early returns
             ), last + 1
         return Name(start, end, words, Shape.INITIAL if plain else Shape.FULL), last + 1
     if ambiguous and not (
-        words[-1] in lexicon.surnames() and lexicon.surnames()[words[-1]] is False
+        lexicon.surnames().get(words[-1]) is False
+        or (
+            len(words) == 2 and len(words[1]) > 4 and words[0] not in _MONTHS and _is_rare(words[1])
+        )
     ):
         return None, first + 1
     return Name(start, end, words, Shape.FULL), last + 1
+
+
+def _is_rare(word: str) -> bool:
+    """Whether a word is nothing but a proper noun, and no town's either: a family name, most likely."""
+    return is_proper(word) and not lexicon.is_place(word) and word not in lexicon.given_names()
+
+
+def _is_family(word: str) -> bool:
+    return lexicon.is_plain_surname(word) and word not in NOT_NAME and not lexicon.is_ordinary(word)
 
 
 def name_at(text: str, position: int, limit: int, *, lower: bool = True) -> Name | None:
@@ -191,7 +203,9 @@ def name_at(text: str, position: int, limit: int, *, lower: bool = True) -> Name
         return None
     tokens = _tokens(text, match.start("name"), match.end("name"))
     folded = [fold(t[0]) for t in tokens]
-    known = lexicon.given_names().get(folded[0], True) is False
+    known = lexicon.given_names().get(folded[0], True) is False or (
+        len(folded) > 1 and folded[0] in lexicon.given_names() and _is_family(folded[1])
+    )
     if folded[0] in NOT_NAME or not (known or (is_proper(folded[0]) and len(folded) > 1)):
         return None
     last = 0

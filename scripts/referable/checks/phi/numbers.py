@@ -14,7 +14,7 @@ from referable.checks.phi.model import Finding
 
 __all__ = ["find", "is_vin"]
 
-_VALUE = r"(?P<value>[A-Za-z]{0,5}[-#]?[ ]?\d[\dA-Za-z]*(?:[ ./-]?(?:[A-Za-z]{0,4}|[A-Z]{2}-)\d[\dA-Za-z]*){0,7}|[A-Z]{2,4}[- ]?\d{2,}[\dA-Z-]*|\d)"
+_VALUE = r"(?P<value>[A-Za-z]{0,5}[-#_]?[ ]?\d[\dA-Za-z]*(?:[ ./-]?(?:[A-Za-z]{0,4}|[A-Z]{2}-)\d[\dA-Za-z]*){0,7}|[A-Z]{2,4}[- ]?\d{2,}[\dA-Z-]*|\d)"
 _LINK = r"(?:[ \t]*(?:number|numbers|num|no\.?|nr\.?|nbr|#|id|code|ending in|ends in|ending|ends|last four|last 4|digits|card|was|is|are|of|now|the|on file|called|reads|says|=|:|-|–|—|,|\(|\"|“|'|\n)){0,5}[ \t]*#?"
 _ALWAYS = re.compile(
     r"(?<![a-z])(?P<what>ssn|ss(?= ?(?:#|no\b|number))|s\.s\.n\.?|soc(?:ial)?\.? ?sec(?:urity)?\.?|social(?= (?:is|number|no|#|ends|ending))|mrn|m\.r\.n\.|medical record|med rec|health record|chart(?= ?(?:no|number|#|id|:| [a-z]{0,3}-?\d{4}))|"
@@ -27,7 +27,7 @@ _ALWAYS = re.compile(
     r"invoice(?= ?(?:no\b|no\.|number|#))|booking (?:ref\w*|id|code|no\.?|number|#)|confirmation(?= ?(?:no\b|no\.|number|#|code))|appointment (?:id|no\.?|number|#)|order(?= ?(?:no\.|number|#))|ticket(?= ?(?:no\.|number|#))|locker(?= ?(?:no|number|#))|"
     r"odl|cdl|driver['’]?s?['’]? ?(?:licen[cs]e|lic\.?|permit)|dl(?= ?(?:no\b|no\.|number|#|:|[a-z]?\d{5}))|licen[cs]e(?= ?(?:no\b|no\.|number|#|is|:))|passport|green card|visa(?= (?:no|number|#))|alien(?= (?:no|number|#))|tribal id|state id|id card|student(?= ?(?:id|no\.|number|#))|employee(?= ?(?:id|no\.|number|#))|badge(?= ?(?:no\.?|number|#|id))|certificate(?= ?(?:no\.|number|#))|birth certificate|"
     r"vin|vehicle|licen[cs]e plate|number plate|plates?|placard|permit(?= (?:no|number|#|placard))|tag(?= ?(?:no|number|#))|frame(?= ?(?:no\.?|number|#))|"
-    r"serial|s/n|sn(?= ?[:#]| [a-z]{0,3}\d[\da-z-]{3,})|udi|lot(?= ?(?:no\b|no\.|number|#|code|[a-z]{0,2}\d))|model(?= (?:no|number|#)).{0,20}serial|device(?= ?(?:id|no\.?|number|#|serial))|implant(?= ?(?:id|no\.?|number|#|serial|card))|pacemaker|icd serial|insulin pump|pump(?= ?(?:no|number|#|serial|id))|hearing aids?(?= ?(?:no|number|#|serial|id))|cpap(?= ?(?:no|number|#|serial|id))|wheelchair(?= ?(?:no|number|#|serial|id))|prosthe\w+(?= ?(?:no|number|#|serial|id))|spinal cord stimulator|"
+    r"serial|ser\.?(?= ?(?:no\b|no\.|number|#))|s/n|sn(?= ?[:#]| [a-z]{0,3}\d[\da-z-]{3,})|udi|lot(?= ?(?:no\b|no\.|number|#|code|[a-z]{0,2}\d))|model(?= (?:no|number|#)).{0,20}serial|device(?= ?(?:id|no\.?|number|#|serial))|implant(?= ?(?:id|no\.?|number|#|serial|card))|pacemaker|icd serial|insulin pump|pump(?= ?(?:no|number|#|serial|id))|hearing aids?(?= ?(?:no|number|#|serial|id))|cpap(?= ?(?:no|number|#|serial|id))|wheelchair(?= ?(?:no|number|#|serial|id))|prosthe\w+(?= ?(?:no|number|#|serial|id))|spinal cord stimulator|"
     r"id(?= ?(?:no\b|no\.|number|#|:|is| [a-z]{0,4}\d{4}| [a-z]-?\d{4}))|reference(?= ?(?:no\b|no\.|number|#))|ref(?= ?(?:no\b|no\.|number|#|:)))(?![a-z])"
     + _LINK.replace("\\n", "\\n")
     + r"[ \t]*",
@@ -50,13 +50,22 @@ _VIN = re.compile(
 _MBI = re.compile(
     r"(?<![\w/-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])"
 )
-_FOUR_DIGITS = re.compile(r"\d{4}")
 _MAYBE_IBAN = re.compile(r"[A-Z]{2}\d\d[ ]?[A-Z0-9]{4}[ ]?[A-Z0-9]{4}")
 _MAYBE_MBI = re.compile(r"\d[A-Z][A-Z0-9]\d-?[A-Z]")
 _SEVENTEEN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _PLATE = re.compile(
     r"\b(?:(?:licen[cs]e|number|car|truck|van|vanity|oregon|washington|california) plates?|plates?(?= (?:number|no|#|is|reads?|says)|:| [A-Z0-9]{2,4}[ -]?\d)|(?:drives|driving|parked|parks) (?:a|an|her|his|the|in) [^.\n]{0,40}?plates?)(?: number| no\.?| #| is| was| reads| says|:|,| oregon| washington| california| idaho)*[ \t]*[\"“']?(?P<value>(?-i:[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,4}))\b",
     re.IGNORECASE,
+)
+# "her plates say SPINE1", "a red Tacoma, YBC 441", "of our patient, Oregon ZZT-118".
+_VANITY = re.compile(
+    r"\b(?:plates?|tags?)(?: number| no\.?| #)?(?:(?: is| are| says?| reads?| reading| spells?|:|=|,)|[ ](?=(?:WA|OR|CA|ID|NV)[ ]))[ \t]*(?:(?:WA|OR|CA|ID|NV)[ ])?[\"“']?(?P<value>(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,8}|[A-Z]{2,4}[ -][A-Z0-9]{2,4})(?![\w-])"
+)
+_CAR_PLATE = re.compile(
+    r"(?<![\w/.-])(?P<value>\d{3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]\d{3,4}|\d[A-Z]{3}[ -]?\d{3})(?![\w-])"
+)
+_DRIVEN = re.compile(
+    r"\b(?:drives?|driving|drove|parks?|parked|parking|rides?|van|truck|car|pickup|suv|sedan|minivan|motorcycle|scooter|wagon|toyota|honda|subaru|ford|tacoma|tundra|chevy|jeep|nissan|mazda|volvo|vw|kia|hyundai|tesla|prius|civic|accord|outback|forester|cr-?v|rav-?4|camry|corolla|highlander|sienna|odyssey|pilot|f-?1[05]0|silverado|ram|explorer|escape|altima|rogue|sentra|cx-?[359]|golf|jetta|audi|bmw|lexus|dodge|gmc|buick|(?:silver|white|black|gr[ae]y|red|blue|green|tan|gold|beige|brown|maroon|orange|yellow) (?:car|[a-z]+ ))\b"
 )
 _PLACEHOLDER = re.compile(
     r"^(?:0+|1+|9+|x+|123456789|1234567893|987654321|12345|1234|123|078051120|219099999|1eg4te5mk7[123]|12345678|a?1234567|0000|00000|000000|1234567890)$",
@@ -69,7 +78,7 @@ _SAFE_WORDS = re.compile(
 _MASKED = re.compile(r"(?:[*•#]{3}|(?<!\w)[xX]{3})[- ]?(?:[*•#]{2}|[xX]{2})[- ]?\d{4}(?!\d)")
 _MASKS = ("***", "•••", "###-", "### ##", "xxx", "XXX")
 _LAST_FOUR = re.compile(
-    r"\blast (?:four|4)\b[^.\n]{0,24}\b(?:social|ssn|card|account|number)\b[^.\n\d]{0,16}(?P<value>\d{4})(?!\d)"
+    r"\b(?:social|ssn?)\b[^.\n\d]{0,12}\b(?:ends?|ending)(?: in| with)?[ #:x*-]{0,6}(?P<ends>\d{4})(?!\d)|\blast (?:four|4)\b[^.\n]{0,24}\b(?:social|ssn|card|account|number)\b[^.\n\d]{0,16}(?P<value>\d{4})(?!\d)"
 )
 _UDI = re.compile(r"\(01\)\d{14}(?:\(\d\d\)[\w-]+)*")
 _SPACED_SSN = re.compile(
@@ -84,6 +93,8 @@ _FAR_LABEL = re.compile(
 _OF_SOMEBODY = re.compile(
     r"\b(?:client|patient|veteran|driver|member|her|his|my|man|woman|lady|runner|husband|wife|son|daughter|mother|father|mom|dad|regular|who)\b"
 )
+_OF_ONE = re.compile(r"\b(?:my|hers?|his|she|he|client|patient|pt)\b")
+_DRIVERS = frozenset({"she", "he", "her", "his", "hers", "my", "client", "patient", "pt"})
 _MBI_LABEL = re.compile(
     r"\b(?:MBI|Medicare)\b[^.\n\d]{0,50}[:# ](?P<value>[1-9][A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{4})\b"
 )
@@ -122,8 +133,11 @@ def _all(document: Document) -> Iterator[Finding]:  # noqa: C901 - a chain of ea
     masked = any(mask in document.text for mask in _MASKS)
     for match in _MASKED.finditer(document.text) if masked else ():
         yield _finding(match.start(), match.end(), "the end of a Social Security number")
-    for match in _LAST_FOUR.finditer(document.low) if "last" in document.low else ():
-        yield _finding(match.start("value"), match.end("value"), "the end of a number")
+    for _, match in document.matches(
+        _LAST_FOUR, frozenset({"last", "social", "ssn", "ss"}), digits=True
+    ):
+        group = match.lastgroup or "value"
+        yield _finding(match.start(group), match.end(group), "the end of a number")
     for match in _UDI.finditer(document.text) if "(01)" in document.text else ():
         yield _finding(match.start(), match.end(), "a device number")
     for _, match in document.matches(_PLATE, triggers.PLATES, low=False, digits=True):
@@ -155,11 +169,21 @@ def _further(document: Document) -> Iterator[Finding]:
             yield _finding(match.start("value"), match.end("value"), "a Medicare number")
     for _, match in document.matches(_CAR, triggers.CARS, low=False, digits=True):
         yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
+    plates = document.matches(_VANITY, frozenset({"plate", "plates", "tag", "tags"}), low=False)
+    for passage, match in plates:
+        if _OF_ONE.search(document.sentence_text(match.start())) and not document.is_policy(
+            passage
+        ):
+            yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
+    for _, match in document.matches(_CAR_PLATE, _DRIVERS, low=False, digits=True):
+        sentence = document.sentence_text(match.start())
+        if _DRIVEN.search(sentence) and _OF_ONE.search(sentence):
+            yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
 
 
 def _patterns(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns
     text = document.text
-    long = _FOUR_DIGITS.search(text) is not None
+    long = any(end - start > 3 for start, end in document.numbers)
     for match in document.at_numbers(_SSN, long=True) if long else ():
         passage = document.passage_at(match.start())
         if passage is not None and not _PLACEHOLDER.match(re.sub(r"\D", "", match[0])):

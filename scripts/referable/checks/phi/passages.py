@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from referable.checks.phi.model import SourceKind
+from referable.checks.phi.wordmarks import DIGITS, Words, bit_of
 
 __all__ = ["Field", "Passage", "split_passages"]
 
+_WORD = re.compile(r"[^\W\d_]+")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _HEADING = re.compile(
@@ -24,6 +26,7 @@ _PAIR = re.compile(
     r"[ \t]*(?P<value>[^\s].*?)[ \t]*,?[ \t]*$",
     re.MULTILINE,
 )
+_QUOTED = re.compile(r"[:=][ \t]*[\"']")
 _INLINE = re.compile(
     r"(?<![\w-])[\"']?(?:data-)?(?P<key>[A-Za-z][\w-]{1,30})[\"']?[ \t]*[:=][ \t]*"
     r"(?P<quote>[\"'])(?P<value>[^\"'\n]{1,200})(?P=quote)"
@@ -61,6 +64,9 @@ class Passage:
         heading: Headings and parent keys above it, lower case.
         form: paragraph, record, row, note or heading.
         fields: The named values in it.
+        low: The whole reading in lower case.
+        marks: Which sets of words it has words of; see `wordmarks`.
+        text_words: The words of the whole reading.
     """
 
     start: int
@@ -70,8 +76,33 @@ class Passage:
     fields: list[Field] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     memo: dict[str, int] = field(default_factory=dict)
-    words: frozenset[str] | set[str] = frozenset()
-    digits: bool = False
+    low: str = ""
+    marks: int = 0
+    text_words: Words | None = None
+    _words: set[str] | None = None
+
+    @property
+    def words(self) -> set[str]:
+        """Its words, in lower case."""
+        if self._words is None:
+            self._words = set(_WORD.findall(self.low, self.start, self.end))
+        return self._words
+
+    @property
+    def digits(self) -> bool:
+        """Whether it has any digit."""
+        return self.marks & DIGITS > 0
+
+    def has(self, wanted: frozenset[str]) -> bool:
+        """Whether it has at least one of some words."""
+        bit = bit_of(wanted)
+        if self.text_words is not None and bit < self.text_words.next_bit:
+            return self.marks & bit > 0
+        return not wanted.isdisjoint(self.words)
+
+    def places(self, bit: int) -> list[int]:
+        """Where its words stand that have a bit of those that are kept."""
+        return self.text_words.places_in(bit, self.start, self.end) if self.text_words else []
 
 
 def split_passages(text: str, kind: SourceKind) -> list[Passage]:
@@ -136,9 +167,14 @@ def _add_pairs(text: str, passage: Passage) -> None:
     if ":" not in block and "=" not in block and "\t" not in block and "—" not in block:
         return
     base = passage.start
-    for m in _PAIR.finditer(text, base, passage.end):
-        passage.fields.append(Field(_plain(m["key"]), m.start("value"), m.end("value")))
-    if ('"' in block or "'" in block) and ("=" in block or ":" in block):
+    at = base
+    for line in block.split("\n"):
+        if (":" in line or "=" in line or "\t" in line or "—" in line or "–" in line) and (
+            m := _PAIR.match(text, at, passage.end)
+        ):
+            passage.fields.append(Field(_plain(m["key"]), m.start("value"), m.end("value")))
+        at += len(line) + 1
+    if _QUOTED.search(block):
         for m in _INLINE.finditer(text, base, passage.end):
             passage.fields.append(Field(_plain(m["key"]), m.start("value"), m.end("value")))
     if ":" in block and ("{" in block or ";" in block or "|" in block or block.count(":") > 1):
@@ -184,7 +220,7 @@ def _csv(text: str) -> Iterator[Passage]:
     for line in text.split("\n"):
         begin = at
         at += len(line) + 1
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not line.strip() or re.match(r"\s*#(?![,;\t])", line):  # "#" heads a column too
             if line.strip():
                 yield Passage(begin, begin + len(line))
             continue

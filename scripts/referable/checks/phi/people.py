@@ -29,9 +29,12 @@ from referable.checks.phi.names import (
     full_names,
     proper_names,
 )
+from referable.checks.phi.shorthand import couples, families, jotted, veiled
+from referable.checks.phi.wordmarks import WordFlag
 
 __all__ = ["find"]
 
+_IS_GIVEN = WordFlag(lambda word: fold(word) in lexicon.given_names())
 _NEVER = frozenset(
     [
         "in",
@@ -67,7 +70,7 @@ _NEVER = frozenset(
 
 def find(document: Document) -> list[Finding]:
     """All names that belong to a patient's context."""
-    every = set[str]().union(*(p.words for p in document.passages))
+    every = document.words.with_bit(_IS_GIVEN.bit)
     present = set() if document.low.isascii() else {fold(w) for w in every if not w.isascii()}
     present = (present | every) & lexicon.given_names().keys()
     names, text = lexicon.given_names(), document.text
@@ -95,6 +98,10 @@ def find(document: Document) -> list[Finding]:
     initialed(document, found)
     initials(document, found)
     lower_case(document, present, found)
+    jotted(document, found)
+    families(document, found)
+    veiled(document, found)
+    couples(document, found)
     for finding in found.values():
         document.note_person(finding)
     echoes(document, found)

@@ -10,12 +10,15 @@ import bisect
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 __all__ = ["Reading", "read_text"]
 
 # What a reader does not see: soft hyphens, zero-width characters, direction marks.
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
+)
 # Each odd stretch begins with one of these, so the search for them is a single fast pass.
 _START = re.compile(
     rf"[{_INVISIBLE}&%*_<\u00a0\u2007\u202f\u3000\uff01-\uff5e\u2010-\u2012\u2212\U0001d400-\U0001d7ff]"
@@ -29,11 +32,23 @@ _ODD = re.compile(
     r"|</?(?:b|i|em|strong|span|u|mark|wbr|small)(?:[ ](?:class|style)=\"[^\"\n]{0,60}\")*[ ]?/?>)"
 )
 _MAYBE_SPACED = re.compile(r"[ .-]\w[ .-]\w[ .-]\w")
+_MAYBE_SPACED_DATE = re.compile(r"\d[ ](?:/[ ]\d[ ]|\d[ -]y)")
 _SPACED = re.compile(
     r"(?<![^\W_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W_])"
     r"|(?<!\d)(?:\d[ ](?:[.-][ ])?){4,15}\d(?!\d)"
     r"|(?<![^\W_.-])(?:[^\W\d_][.\-]){3,}[^\W\d_](?![^\W_])"
+    r"|(?<!\d)\d[ ]\d[ ]?/[ ]?\d[ ]\d(?:[ ]?/[ ]?(?:\d[ ]){1,3}\d)?(?!\d)"
+    r"|(?<![\d.,])(?<!\d[ ])(?:1[ ])?\d[ ]\d(?=[ -](?:years?[ -]old|y/?o\b))"
 )
+# An address spelled letter by letter: "d e l i a @ g m a i l . c o m".
+_SPELLED = re.compile(r"(?<!\S)(?:[\w@.:/+-][ ]){5,}[\w@.:/+-](?!\S)")
+_MAYBE_SPELLED = re.compile(r"[ ][@:./][ ]")
+# Digits typed as the letters they resemble: "541-9O8-22l7", "2O24-O4-O9", "age 9O".
+_LOOKALIKE = re.compile(
+    r"(?<![^\W_])(?:[\dOolI]{2,4}(?:[-./ ][\dOolI]{2,4}){1,3}|[\dOlI]{5,10}|9[Oo])(?![^\W_])"
+)
+_MAYBE_LOOKALIKE = re.compile(r"\d(?:[OolI]|(?<=[OolI].))")
+_DIGIT = str.maketrans("OolI", "0011")
 _WIDE_DASH = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-")
 
 
@@ -113,16 +128,68 @@ def _changes(raw: str) -> list[tuple[int, int, str]]:
         changes.append((match.start(), match.end(), new))
         done = match.end()
     maybe = [m.start() for m in _MAYBE_SPACED.finditer(raw)]
+    if dates := [max(0, m.start() - 2) for m in _MAYBE_SPACED_DATE.finditer(raw)]:
+        maybe = sorted(maybe + dates)
     if maybe:
         found = {
             m.span(): m[0] for at in maybe if (m := _SPACED.search(raw, max(0, at - 2), at + 80))
         }
-        spaced = [(s, e, re.sub(r"[ .\-]", "", letters)) for (s, e), letters in found.items()]
+        spaced: list[tuple[int, int, str]] = []
+        for (first, last), letters in sorted(found.items(), key=lambda item: item[0]):
+            if not spaced or first >= spaced[-1][1]:  # a search may begin inside a stretch
+                spaced.append((first, last, re.sub(r"[ .\-]", "", letters)))
         if spaced:
             spans = [(s, e) for s, e, _ in spaced]
             changes = [c for c in changes if not any(s < c[1] and c[0] < e for s, e in spans)]
             changes = sorted(changes + spaced)
+    return _with(changes, [*_spelled(raw), *_lookalikes(raw)])
+
+
+def _with(
+    changes: list[tuple[int, int, str]], more: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Changes with more of them where nothing else changes, in order."""
+    for start, end, new in more:
+        if not any(s < end and start < e for s, e, _ in changes):
+            changes.append((start, end, new))
+            changes.sort()
     return changes
+
+
+def _spelled(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Addresses written letter by letter."""
+    if " @ " not in raw and " . " not in raw and " / " not in raw and " : " not in raw:
+        return
+    done = 0
+    for hint in _MAYBE_SPELLED.finditer(raw):
+        if hint.start() < done:
+            continue
+        line = max(raw.rfind("\n", 0, hint.start()) + 1, hint.start() - 80)
+        for match in _SPELLED.finditer(raw, line, hint.end() + 80):
+            if "@" in match[0] or "/" in match[0] or " . " in match[0]:
+                yield match.start(), match.end(), match[0].replace(" ", "")
+            done = match.end()
+
+
+def _lookalikes(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers that have letters for digits."""
+    done = 0
+    for hint in _MAYBE_LOOKALIKE.finditer(raw):
+        if hint.start() < done:
+            continue
+        match = _LOOKALIKE.search(raw, max(done, hint.start() - 12), hint.end() + 16)
+        if match is None or not match.start() <= hint.start() < match.end():
+            continue
+        done = match.end()
+        parts = re.split(r"[-./ ]", match[0])
+        digits = sum(c.isdigit() for c in match[0])
+        letters = sum(c.isalpha() for c in match[0])
+        if (
+            letters
+            and digits > letters - (len(match[0]) == 2)
+            and all(any(c.isdigit() for c in part) for part in parts)
+        ):
+            yield match.start(), match.end(), match[0].translate(_DIGIT)
 
 
 def _readable(match: re.Match[str]) -> str:
@@ -133,7 +200,8 @@ def _readable(match: re.Match[str]) -> str:
     if kind == "percent":
         return " " if found == "%20" else "@"
     if kind == "entity":
-        return unicodedata.normalize("NFKC", html.unescape(found)).replace("\u00ad", "")
+        plain = unicodedata.normalize("NFKC", html.unescape(found)).translate(_WIDE_DASH)
+        return re.sub(f"[{_INVISIBLE}]", "", plain)
     return unicodedata.normalize("NFKC", found).translate(_WIDE_DASH)
 
 

@@ -17,6 +17,7 @@ from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.names import Shape, name_at
 from referable.checks.phi.passages import Field, Passage
 from referable.checks.phi.roles import has_public_role
+from referable.checks.phi.triggers import word_set
 
 __all__ = ["find"]
 
@@ -57,6 +58,18 @@ _HANDLE_KEY = re.compile(
 _ID_KEY = re.compile(
     r"^(?:.*\b(?:lot|udi|device|implant|ssn|mrn|id|no|number|#|acct|account|policy|claim|member|chart|record|plate|vin|licen[cs]e|passport|serial|auth|rx|medicare|medicaid|card)\b.*)$"
 )
+# Keys whose value is one person's whatever stands beside them.
+_EVIDENT_KEY = re.compile(
+    r"^(?:(?:client|patient|pt|insured|subscriber|her|his|my)[ ]?)?(?:ssn?|social security|social|mrn|med ?rec|medical record|chart|health record|patient|client|pt|mr(?=[ ]?(?:no|num|nbr|number|id|#))|case(?=[ ]?(?:no|num|nbr|number|id|#))|file(?=[ ]?(?:no|num|nbr|number|#))|hosp(?:ital)?(?=[ ]?(?:no|num|nbr|number|id|#))|csn|encounter|claim|member|subscriber|policy|plan|medicare|medicaid|mbi|auth(?:orization)?|prior auth|dl|driver'?s?'? licen[cs]e|odl|passport|plate|licen[cs]e plate|vin|implant|pacemaker|device|udi|acct|account)(?:[ ]?(?:no|nos|num|nbr|nr|number|id|ids|identifier|ref|reference|code|serial|last ?4|last four|#))?[ .#]*$"
+)
+_EVIDENT_ALONE = re.compile(r"^(?:policy|plan|auth|device|social|account)$")
+_EVIDENT_VALUE = re.compile(
+    r"(?=[^\d\n]{0,8}\d)[A-Z]{0,6}[ #-]?\d[\dA-Z]*(?:[ ./-][\dA-Z]{1,10}){0,6}"
+)
+# Keys that hold a name as often; only a number with letters is one of theirs.
+_CODED_KEYS = frozenset({"patient", "client", "pt"})
+_VANITY_VALUE = re.compile(r"[A-Z0-9]{4,8}|[A-Z0-9]{2,4}[ -][A-Z0-9]{2,5}")
+_SHOWN_NUMBER = re.compile(r"^(?:0+|1+|9+|x+|123456789|12345|1234|987654321)$", re.IGNORECASE)
 # Keys that many lists have; beside them something must speak of a person.
 _VAGUE_KEY = re.compile(
     r"^(?:reason|why|areas?|before|after|goals?|session|sessions|story|history|problem|visits?|paid|balance|claim|condition|treatment|pressure)$"
@@ -68,6 +81,9 @@ _PART_KEY = re.compile(
     r"^(?:first|last|first name|last name|given name|surname|family name|full name|respondent|rider|runner|athlete|player|swimmer|cyclist|dancer)$"
 )
 _LAST_INITIAL = re.compile(r"[A-Z][\w'’-]+,[ ]?[A-Z]\.?(?=$|[\s|,;])")
+_PLAIN_KEYS = word_set(
+    "title alt caption subject re from to when names people user family name names"
+)
 _EMPTY = re.compile(
     r"^(?:[-–—_.\s/xX?#*]*|n/?a|none|unknown|tbd|yes|no|true|false|null|~|required|optional|redacted|withheld|\[.*\]|<.*>|\{.*|\(.*\)|\$.*|your .*|the .*|as (?:on|in) .*|see .*|same|first.*last.*|last.*first.*|name|full name|jane doe|john doe|mm/dd/yyyy|yyyy-mm-dd|xxx.*|example.*|sample.*)$",
     re.IGNORECASE,
@@ -81,6 +97,37 @@ def find(document: Document) -> Iterator[Finding]:
             weight = _weight(document, passage)
             if weight > 0:
                 yield from _values(document, passage, weight)
+            if passage.digits or weight > 0:
+                yield from _evident(document, passage)
+
+
+def _evident(document: Document, passage: Passage) -> Iterator[Finding]:
+    """Numbers whose key alone says that they are one person's: "claimno", "ssn_last4", "plate"."""
+    for field in passage.fields:
+        key = field.key
+        if not _EVIDENT_KEY.match(key) or _EVIDENT_ALONE.match(key):
+            continue
+        value = document.text[field.start : field.end].strip("\"' ")
+        plain = re.sub(r"\W", "", value)
+        digits = sum(c.isdigit() for c in plain)
+        plate = "plate" in key and _VANITY_VALUE.fullmatch(value)
+        if (
+            not (plate or (digits >= 4 and _EVIDENT_VALUE.fullmatch(value)))
+            or (key in _CODED_KEYS and not re.search(r"[A-Z]", value))
+            or _EMPTY.match(value)
+            or _SHOWN_NUMBER.match(re.sub(r"\D", "", plain))
+            or plain.lower() in document.facts.numbers
+            or re.match(r"(?:19|20)\d\d-\d\d-\d\d$", value)
+            or document.is_policy(passage)
+            or document.is_team(passage)
+            or document.is_study(passage)
+        ):
+            continue
+        what, fix = (
+            "a number that belongs to one person",
+            "Delete the number; describe it if the text needs it.",
+        )
+        yield Finding("phi-number", field.start, field.start + len(value), what, key, True, fix)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -363,8 +410,10 @@ def _name(document: Document, field: Field, weight: int) -> Finding | None:  # n
     )
     sure = sure or (weight == 2 and _PART_KEY.match(key) is not None)
     rest = document.text[name.end : field.end].strip()
+    listed = weight == 2 and name.shape is Shape.PROPER and key not in _PLAIN_KEYS
     if not sure and (
-        name.shape in {Shape.UNKNOWN, Shape.PROPER} or (rest and rest[0] not in ",(-–—;:|")
+        (name.shape in {Shape.UNKNOWN, Shape.PROPER} and not listed)
+        or (rest and rest[0] not in ",(-–—;:|")
     ):
         return None
     if name.shape is Shape.UNKNOWN and not (_SURE_NAME_KEY.search(key) or weight == 2):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -29,7 +30,7 @@ _YOU_WERE = re.compile(
     r"out of pain|pain[- ]free|walking|running|moving|doing (?:so|much|better|well|great)|healing|recovering)|worked (?:so )?hard|brought|gave|called|texted|e-?mailed|sent|wanted|insisted|complained|wore|forgot|stayed|used|stood|lay|fell asleep|took|began|started|declined|refused|filled out|agreed|requested|scheduled|waited|did not (?:tell|mention|show|arrive)|didn['’]t (?:tell|mention|show|arrive|fill)|never (?:told|mentioned|showed)|get to (?:run|walk|sleep)|can (?:now|finally|sleep|run|walk|turn|lift)|made (?:it|progress)|trusted|chose|picked us|come (?:to see|back))\b"
     r"|\b(?:see|seeing|treat(?:ing|ed)?|work(?:ing|ed)? (?:with|on)|help(?:ing|ed)?|saw|serv(?:e|ing|ed)|refund(?:ed|ing)?|bill(?:ed|ing)?|massag(?:e|ed|ing)|welcom(?:e|ing|ed)|ha(?:ve|d|ving)|car(?:e|ing|ed) for|book(?:ed)?|squeez(?:e|ed) you|know(?:n|ing)?|charged|fit|getting|get|hav(?:e|ing)|hosting|told|offered|called|reminded|contacted|warned|asked|gave|give|seat(?:ed)?|support(?:ing|ed)?|assisting|assist(?:ed)?|been) you(?!r)\b(?! (?:may|might|can|could|would|should|think|want|need|have|are|were|left|for (?:your )?(?:feedback|review|comment|taking)|to (?:call|contact|reach|phone|speak|talk|know that (?:we|privacy))))"
     r"|\b(?:our|my|such a|a|one of our|favou?rite|loyal|valued|long-?time|regular|wonderful|great|dear|returning|best) (?:[\w-]+ ){0,2}?(?:clients?|patients?|customers?)\b(?= (?:for|since|like you|as you|who)| you\b|[,.!])"
-    r"|(?<!any )(?<!a )(?<!each )(?<!every )\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?)\b)"
+    r"|(?<!any )(?<!a )(?<!each )(?<!every )\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?|class(?:es)?|workshops?|courses?|seminar|talk|therapy week|study|trial)\b)"
     r"|\b(?:thank(?:s| you)|grateful|appreciate you|honou?red|glad|happy|delighted|thrilled|pleased|so good|great|lovely|pleasure) (?:[\w']+ )?(?:for|to|that|it was|you|we) (?:[\w']+ ){0,3}?(?:coming (?:in|by|to|back|all)|choosing us|choosing our|visiting|trusting|being (?:a|our|such)|stopping (?:in|by)|letting (?:us|me) (?:help|work|treat|care)|having you|see you|seeing us|booking|your (?:business|loyalty|trust|patronage|visit)|spending|sticking with|allowing (?:us|me)|treating|working on|helped|were able to help|could help|(?:help|ease|relieve|work|fix|loosen) )\b"
     r"|\byou were (?:never |not |only |also |just )?(?:charged|billed|seen|treated|refunded|booked|scheduled|late|offered)\b"
     r"|\b(?:see you (?:again|next|soon|on|at|back|in|this|for|monday|tuesday|wednesday|thursday|friday)|hope to see you|look(?:ing)? forward to (?:seeing|your next|working|having|our next|treating)|part of (?:our|the) (?:[\w-]+ ){0,2}(?:family|community of clients)|until next time|come back (?:and see us|soon|any ?time)|welcome (?:you )?back|back on (?:our|the|my) table|we miss(?:ed)? you|next time (?:you|we)|we (?:remember|recall|checked|reviewed|looked (?:up|at|into)|have no record|looked through|searched) (?:you|your|our (?:records|files|books|schedule|notes)|the (?:notes|chart|schedule)|of you)|according to (?:our|your|the) (?:records?|notes?|chart|files?|calendar|schedule)|(?:our|my) (?:records|notes|files|books|schedule|chart) (?:show|say|indicate|confirm|tell|reflect|have)|no record of (?:you|your|any|a (?:client|patient|visit))|you are not (?:a|our) (?:client|patient)|never been (?:a|our) (?:client|patient)|not (?:a|one of our) (?:client|patient)s?|we (?:have )?never (?:seen|treated|met) you)\b"
@@ -42,21 +43,25 @@ _CONDITIONAL = re.compile(
     r"keeps? us from|prevents? us|do(?:es)? not allow|neither confirm|in general|all (?:of )?our (?:clients|patients)|our (?:clients|patients) are|each (?:client|patient)|every (?:client|patient)|people who|for example|we never (?:share|discuss|say|confirm|post|publish|name|comment))\b"
 )
 _REPLY_HEAD = re.compile(
-    r"\b(?:(?:review|google|yelp|facebook|our|my|owner['’]?s?|public|draft|posted|business) (?:repl(?:y|ies)|responses?|answers?)|repl(?:y|ies) (?:to|we)|responses? (?:to|from)|response from the owner|owner (?:response|reply)|answering reviews|reply drafts?|review responses?|social posts?|instagram post|facebook post|dm repl(?:y|ies))\b"
+    r"\b(?:(?:review|google|yelp|facebook|our|my|owner['’]?s?|public|draft|posted|business) (?:repl(?:y|ies)|responses?|answers?)|repl(?:y|ies) (?:to|we)|responses? (?:to|from)|response from the owner|owner (?:response|reply)|answering reviews|reply drafts?|review responses?|our answers?|what we (?:wrote|said|answered)|social posts?|instagram post|facebook post|dm repl(?:y|ies))\b"
 )
 _REPLY_KEY = re.compile(
-    r"^(?:(?:our|my|owner|owners|business|public|draft|review|google|yelp|posted|your) )?(?:repl(?:y|ies)|responses?|owner response|answer back|reply text|comment back)(?: (?:text|body|draft|owner|to review))?$"
+    r"^(?:(?:our|my|owner|owners|business|public|draft|review|google|yelp|posted|your|owner'?s?) )?(?:owner|us|answers?|comments? back|our comment|repl(?:y|ies)|responses?|owner response|answer back|reply text|comment back)(?: (?:text|body|draft|owner|to review))?$"
 )
 _REPLY_LINE = re.compile(
-    r"^[ \t>*_-]*(?:(?:our|my|owner(?:['’]s)?|business|draft|suggested|posted|public) )?(?:repl(?:y|ied)|answer|comment back|response(?: from the owner)?|we (?:replied|wrote|answered)|i (?:replied|wrote|answered))[^:\n]{0,30}:",
+    r"^[ \t>*_-]*(?:(?:our|my|owner(?:['’]s)?|business|draft|suggested|posted|public) )?(?:repl(?:y|ied)|answer|comment back|response(?: from the owner)?|we (?:replied|wrote|answered)|i (?:replied|wrote|answered))[^:\n]{0,30}:"
+    r"|(?:^[ \t>*_-]*|[.?!] )(?:owner|practice|clinic|us|me|manager|the (?:owner|practice|clinic|office|team))[*_]{0,2}:"
+    r"|\b(?:what (?:i|we) (?:wrote|said|posted|answered|replied|texted)(?: back)?|(?:text|message|note|wrote|texted|messaged) back|posted (?:on|to|under)[^:\n]{0,30}|on (?:google|yelp|facebook|nextdoor|instagram) (?:we|i) (?:said|wrote|posted|answered|replied)|to the (?:[\w-]+ )?(?:reviewer|person|client|patient|woman|man|lady|gentleman) who[^:\n]{0,40}|(?:reply|response|answer)[^:\n]{0,24}|"
+    r"(?:fb|facebook|insta(?:gram)?|ig|nextdoor|google|yelp|social)(?: media)?(?: (?:post|draft|caption|story|reply|answer|comment|text)){1,2})[ ]?(?::|[–—-][ ])|\bdear (?:[\w-]+ )?reviewer,",
     re.MULTILINE,
 )
 _THANKS = re.compile(
     r"\b(?:(?:thank(?:s| you)|thx|sorry|glad|happy|delighted|thrilled|grateful|appreciate)\b[^.!?\n]{0,60}\b(?:review|stars?|feedback|kind words|rating|recommend\w*|shout-?out|comment|wonderful words|sweet words|kind note|post)|dear reviewer|hi (?:there )?reviewer)\b"
 )
-_LINE_WORDS = frozenset(
-    {"reply", "replied", "answer", "comment", "response", "replies", "wrote", "answered"}
+_LINE_WORDS = triggers.word_set(
+    "reply replied answer comment response replies wrote answered owner practice clinic us me manager back posted said reviewer who post draft caption story team office"
 )
+_COLON = re.compile(r":|[–—-] |reviewer,")
 _OTHER_READER = re.compile(
     r"\b(?:what to expect|how to (?:book|prepare)|before your|at your first|after your (?:first )?(?:visit|session)|first visit|faq)\b"
 )
@@ -109,8 +114,39 @@ _PRESUMES = re.compile(
     rf"\b(?:those|that|tight|stubborn|cranky) (?:[\w-]+ )?(?:{words.BODY}|{words.AILMENT})\b|\b(?:another chance|next (?:session|visit|massage|one) is (?:on|free|half)|on the house|make it (?:right|up to you)|part of (?:the|your|her|his|this) (?:comeback|recovery|journey|healing|progress|team effort)|(?:he|she|they|you) no-?show\w*|no-?showed|(?:intake|consent|health|history|booking) (?:form|notes?) (?:shows?|says?|lists?|has|had)|congratulations (?:again|on (?:the|your|walking|running|finishing|being))|(?:double|over)-?charg\w+|(?:less|more|lighter|deeper) pressure (?:this|next) time)\b|\b(?:by that name|on our (?:schedule|books|calendar|table|records?|list)|in our (?:books|records?|system|files?|calendar)|(?:working|worked) (?:on|with) (?:you|those|that)|"
     rf"(?:you|your)\b[^.!?\n]{{0,40}}\b(?:ago|last (?:week|month|year|spring|summer|fall|winter|time|visit)|yesterday|this morning|since (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)))\b"
 )
+# What only somebody who was treated can be told: "glad the cupping did the trick".
+_EASED = re.compile(
+    rf"\b(?:hope|hoping|glad|happy|sorry|relieved|delighted|thrilled|pleased|great|wonderful|good)\b[^.!?\n]{{0,40}}\b(?:the|that|those|this) (?:[\w-]+ )?(?:{words.BODY}|{words.AILMENT}|cupping|pressure|bruis\w+|swelling|stretch\w*|exercises?|heat|hot stones?|oil|tape|session|massage|treatment)\b"
+    r"|\b(?:keep (?:up|doing|at|on with|going with) (?:with )?(?:the|those|these|your) (?:[\w-]+ )?(?:stretch\w*|exercises?|walks?|icing|ice|home program|routine|hydrat\w+|water))\b"
+    r"|\b(?:stretch\w*|exercises?|moves?|routine|homework|plan|handout|heat pack|ball|band|cream) (?:that )?(?:\w+ ){1,2}?(?:showed|gave|taught|sent|lent|made for) (?:to )?you\b"
+    r"|\b(?:i|we|(?-i:[A-Z])?[a-z]+) (?:really |so |truly |always )?(?:enjoy(?:s|ed)?|love[sd]?|like[sd]?|remember(?:s|ed)?|miss(?:es|ed)?|ador\w+) (?:meeting|seeing|having|treating|working (?:with|on)|helping|chatting with|talking with|our (?:chats?|talks?|time)|your (?:visits?|stories|company|laugh))\b"
+    r"|\byou (?:were|are|came|arrived|showed up) (?:[\w-]+ ){0,3}?(?:late|early|sore|tight|tense|relaxed|nervous|brave)\b|\byou told (?!the (?:world|internet))\w+\b|\b(?:glad|happy|thrilled|delighted|pleased|great|good|lovely) (?:to (?:hear|see|know|read) )?(?:that )?you(?:['’]re| are|['’]ve| have) (?:\w+ ){0,2}?(?:walk\w*|run\w*|sleep\w*|danc\w*|mov\w*|better|back|pain|feel\w*|heal\w*|recover\w*|well|up|out|garden\w*|golf\w*|play\w*|climb\w*|swim\w*|free|moving)\b|\bnext time (?:ask|tell|say|come|try|we|let|just|please|i)\b"
+    rf"|\b(?:the|that|this) (?:[\w-]+ )?(?:{words.BODY}) (?:\w+ ){{0,2}}?(?:approves?|agrees?|thanks?|is (?:better|happy|happier|free|moving|back)|behaves?|held up|holds? up|came a long way|has come|loosened|let go|gave in)\b"
+)
+# Answers to one person who was here, by what they recall, thank for or make good.
+_TO_ONE = re.compile(
+    rf"\b(?:hope|hoping) (?:that )?(?:the|your) (?:baby|wedding|race|marathon|trip|move|move-in|surgery|new job|concert|recital|flight|drive|harvest)\b"
+    rf"|\b(?:{words.BODY}|{words.AILMENT}|{words.CARE}|cupping|pressure) (?:that )?you (?:describe|mention|felt|had|got|received|booked|were given|asked)"
+    r"|\bas (?:we|i|she|he|(?-i:[A-Z])?[a-z]+) (?:explained|told|discussed|agreed|warned|promised|showed|offered)\b"
+    r"|\b(?:says|send|sends) (?:hi|hello|hey|(?:her|his|their) (?:love|best|regards)|greetings|hugs)\b"
+    r"|\bthank(?:s| you)(?: so much| again)? for the (?!(?:\w+ )?(?:reviews?|kind|kindness|stars?|feedback|rating|words?|shout|love|recommendation|mention|support|comments?|note|tag|share|follow|post|suggestion|question|heads|reminder|message)\b)\w+"
+    rf"|\b(?:{words.BODY}|{words.AILMENT}) like (?:that|yours|this)\b|\b(?:that|this) (?:was|is|has been) (?:an? |one |some |quite an? )(?:\w+ )?(?:{words.AILMENT}|{words.BODY}|session|recovery|comeback)\b"
+    r"|\b(?:our|the) (?:receptionist|front desk|therapist|team|staff|office manager) (?:remember|recall|told|explained|called|offered|reminded|says|said|has notes)\w*\b"
+    r"|\bwe (?:waived|credited|refunded|comped|reversed|charged|billed|double-booked|rescheduled|called|texted|e-?mailed|reminded|extended|comp(?:ed)?|gave (?:you|up)|held (?:your|the)|kept (?:your|the))\b"
+    r"|\bthe (?:trust|faith|confidence|hour|time|afternoon|tip|gift|hug|card|cookies|flowers) you\b"
+    r"|(?<![\d,.])\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d\d?) (?:visits?|sessions?|appointments|massages|treatments|years of (?:\w+days|visits|massages?))\b(?! (?:to|or|of|are|is|may|can|for|per|a|in|left|package|card))"
+    r"|\b(?:lovely|nice|great|good|wonderful|pleasure|joy|fun|honou?r|privilege|delight) (?:to (?:meet|see|have|help|treat|know|work with)|meeting|seeing|having|helping|treating|knowing|working with) you\b"
+)
+# What two people know of each other: no sentence for passers-by, unless it gives them a tip.
+_SHARED = re.compile(
+    rf"\b(?:that|those) (?:[\w-]+ )?(?:{words.BODY})\b(?! (?:is|are|need|may|can|get|become)\b)|\ban? (?:{words.BODY}) (?:that|which|like)\b"
+    r"|\b(?:how|when|once|until|after) (?:the|that|your) (?:surgery|operation|cast|stitches|baby|procedure|scan|mri|test|wedding|race) (?:went|goes|is|comes?|came|was|are)\b"
+    r"|\b(?:pain|headache|migraine|limp|crutch)[- ]?free club\b|\b(?:same|fun|here|quiet) without you\b|\bmiss(?:ed|ing)? you\b|\byou (?:always|still|often) (?:make|made|bring|ask|come|laugh|sing|sleep|snore|fall|tell|arrive|leave)\b"
+    r"|\bif the (?:soreness|pain|swelling|bruis\w+|numbness|tingling|headache) (?:lasts|stays|returns|comes|gets|does|is)\b|\b(?:hugs|love|congrat\w*|best wishes) to you (?:and|both|all|on)\b|\bthe new (?:baby|hip|knee|arrival)\b"
+    r"|\b(?:appointments?|records?|bookings?|visits?|sessions?|clients?|patients?|files?|charts?) (?:under|for|by|with|in|of) (?:your|that|this) name\b|\bhow far (?:you|your)\b"
+)
 _ANSWERS = re.compile(
-    r"\b(?:you|your|us|he|she|record|look|charged|pleasure|glad|happy|sorry|thank\w*|we checked|checked|nobody|never|see you|hi|hello|dear|so good|honou?r|delighted)\b"
+    r"\b(?:hope|reply|keep|enjoyed|loved|you|your|us|he|she|record|look|charged|pleasure|glad|happy|sorry|thank\w*|we checked|checked|nobody|never|see you|hi|hello|dear|so good|honou?r|delighted)\b"
 )
 
 
@@ -132,6 +168,12 @@ _GENERAL = re.compile(
 )
 
 
+# A sentence for everybody who reads the page.
+_TO_ALL = re.compile(
+    r"\b(?:review|article|study|class|workshop|post|page|handout is|video|you all|everyone|everybody|all of you|each of you|folks|tips?|(?:new|evening|holiday) hours|join us|who came|next class)\b"
+)
+
+
 def _confirmations(low: str, first: int, last: int) -> Iterator[re.Match[str]]:
     for match in _YOU_WERE.finditer(low, first, last):
         start = max(low.rfind(mark, first, match.start()) for mark in ".!?\n") + 1
@@ -140,7 +182,16 @@ def _confirmations(low: str, first: int, last: int) -> Iterator[re.Match[str]]:
             yield match
     if _ANSWERS.search(low, first, last):
         yield from _PRESUMES.finditer(low, first, last)
-    for match in _YOURS.finditer(low, first, last):
+    for match in itertools.chain(
+        _EASED.finditer(low, first, last), _TO_ONE.finditer(low, first, last)
+    ):
+        start = max(low.rfind(mark, first, match.start()) for mark in ".!?\n") + 1
+        stops = [p for mark in ".!?\n" if (p := low.find(mark, match.end(), last)) >= 0]
+        if not _TO_ALL.search(low[max(start, first) : min(stops, default=last)]):
+            yield match
+    for match in itertools.chain(
+        _YOURS.finditer(low, first, last), _SHARED.finditer(low, first, last)
+    ):
         start = max(low.rfind(mark, first, match.start()) for mark in ".!?\n") + 1
         stops = [p for mark in ".!?\n" if (p := low.find(mark, match.end(), last)) >= 0]
         said = low[max(start, first) : min(stops, default=last)].lstrip(' \n"“')
@@ -164,18 +215,18 @@ def _replies(document: Document) -> Iterator[tuple[int, int]]:
                 )
             continue
         if (
-            _is_reply_heading(passage.heading)
+            (_is_reply_heading(passage.heading) or _answers_review(document, passage))
             and not document.is_policy(passage)
             and passage.form != "heading"
         ):
             yield passage.start, passage.end
             continue
-        told = not _LINE_WORDS.isdisjoint(passage.words)
+        told = passage.has(_LINE_WORDS) and _COLON.search(document.low, passage.start, passage.end)
         line = (told and _REPLY_LINE.search(document.low, passage.start, passage.end)) or None
         if line is not None and not _POOR_EXAMPLE.search(line[0]):
             yield line.end(), passage.end
             continue
-        kind = not triggers.THANKS.isdisjoint(passage.words)
+        kind = passage.has(triggers.THANKS)
         thanks = (kind and _THANKS.search(document.low, passage.start, passage.end)) or None
         if (
             thanks is not None
@@ -183,6 +234,24 @@ def _replies(document: Document) -> Iterator[tuple[int, int]]:
             and not _OTHER_READER.search(document.low, passage.start, passage.end)
         ):
             yield passage.start, passage.end
+
+
+_REVIEWS_HEAD = re.compile(r"\b(?:reviews|testimonials|kind words|what (?:our )?clients say)\b")
+_ABOUT_REVIEWS = re.compile(
+    r"\b(?:how|why|when|never|without|about|policy|studies|systematic|cochrane|literature|trials|evidence)\b"
+)
+_OPENS_REPLY = re.compile(
+    r"[\s>*_\"“-]*(?:thank(?:s| you)|so (?:glad|happy|sorry)|glad|happy|delighted|we(?:['’]re| are) (?:so )?(?:sorry|glad|happy)|sorry|dear|hi)\b"
+)
+
+
+def _answers_review(document: Document, passage: Passage) -> bool:
+    """Whether a paragraph on a page of reviews thanks or answers whoever wrote one."""
+    return (
+        _REVIEWS_HEAD.search(passage.heading) is not None
+        and not _ABOUT_REVIEWS.search(passage.heading)
+        and _OPENS_REPLY.match(document.low, passage.start, passage.end) is not None
+    )
 
 
 @functools.lru_cache(maxsize=4096)

@@ -62,7 +62,7 @@ _BEFORE = re.compile(
     r"taught by|led by|written by|drawn by|taken by|words by|text by|translated by|designed by|design by|reviewed by|checked by|"
     r"edited by|created by|developed by|described by|invented by|published by|work of|works of|studied (?:with|under)|"
     r"trained (?:with|by|under)|student of|method of|named (?:after|for)|in memory of|biography of|"
-    r"book by|novel by|song by|film by|directed by|starring|according to|(?<!review )(?<!story )(?<!words )(?<!quote )(?<!testimonial )(?<!bought )(?<!paid )(?<!goes )(?<!booked )(?<!seen )(?<!referred )(?<!brought )(?<!signed )(?<!requested )(?<!sent )by|surgeon|physician|"
+    r"book by|novel by|song by|film by|directed by|starring|according to|(?<!review )(?<!story )(?<!words )(?<!quote )(?<!testimonial )(?<!bought )(?<!paid )(?<!goes )(?<!booked )(?<!seen )(?<!referred )(?<!brought )(?<!signed )(?<!requested )(?<!sent )(?<!left )(?<!off )(?<!lost )(?<!used )(?<!forgotten )(?<!called )(?<!picked up )(?<!cancelled )(?<!canceled )(?<!given )(?<!worn )(?<!told )by|surgeon|physician|"
     r"pediatrician|oncologist|orthopedist|neurologist|internist|midwife|chiropractor|acupuncturist|physical therapist|"
     r"physio(?:therapist)?|nurse|nurse practitioner|colleagues?|receptionist|office manager|manager|"
     r"massage therapist|tribute to|classes with|workshops? with|class with|course with|training with|"
@@ -77,6 +77,7 @@ _TREATED = re.compile(
     r"(?:client|patient)|as (?:a|our|my) (?:client|patient)|we (?:treated|saw|worked on)|i (?:treated|saw|worked on)|"
     r"on (?:our|my) table|(?:comes|visits|sees) (?:in|us|me)? ?(?:every|weekly|monthly|each|for (?:her|his))|client since|patient since|"
     r"(?:her|his) (?:feet|foot|hands?|hips?|knees?|wrists?|back|neck|shoulders?|jaw|legs?|arms?|elbows?|thumbs?|ankles?|hamstrings?) (?:\w+ )?(?:burns?|aches?|hurts?|is|are|was|were|feels?|no longer|can|could|went|gave|locked|will|has|have|had)|"
+    r"(?:comes?|came|visits?|sees us|lies (?:\w+ ){0,4}) ?(?:\w+ ){0,3}for (?:her|his) (?:feet|foot|hands?|hips?|knees?|wrists?|back|neck|shoulders?|jaw|legs?|arms?|elbows?|thumbs?|ankles?)|"
     r"booked (?:a|her|his)|(?:her|his) (?:sciatica|frozen shoulder|migraines?|neck pain|back pain|sessions?|appointment))\b"
 )
 

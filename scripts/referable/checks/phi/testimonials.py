@@ -21,11 +21,11 @@ from referable.checks.phi.roles import is_clinician
 __all__ = ["find", "is_attribution_key"]
 
 _SIGNED = re.compile(
-    r"\n[ \t]*>[ \t]*(?P<whoq>[A-Z][\w'’.-]+(?:[ \t]+[A-Z][\w'’.-]*){0,2}(?:,[^\n.]{2,40})?)[ \t]*(?=\n|$)|(?:^|\n|[\"”’'.!?)>*_…][ \t]*|[ \t])(?:[—–―]+|--+|~|(?<=\n)[ \t]*-[ \t]|[\"”][ \t]+-[ \t])[ \t]*[*_(]*(?P<who>[^\n]{2,90}?)[*_)]*[ \t]*(?=\n|$|</)",
+    r"\n[ \t]*>[ \t]*[*_]{0,3}(?P<whoq>[A-Z][\w'’.-]+(?:[ \t]+[A-Z][\w'’.-]*){0,2}(?:[*_]{0,3}[ \t]*[,·•|/(–—-][^\n.]{2,40})?)[*_]{0,3}[ \t]*(?=\n|$)|(?:^|\n|[\"”’'.!?)>*_…][ \t]*|[ \t])(?:[—–―]+|--+|~|(?<=\n)[ \t]*-[ \t]|[\"”][ \t]*-[ \t]?(?=[*_]{0,3}[A-Z@]))[ \t]*[*_(]*(?P<who>[^\n]{2,90}?)[*_)]*[ \t]*(?=\n|$|</)",
     re.MULTILINE,
 )
 _SAID = re.compile(
-    r"[\"”][ \t]*\([ \t]*(?P<who4>[A-Z][^\n()]{1,40})\)|[\"”][ \t]+(?P<who3>[A-Z][\w'’.-]+(?:[ \t]+[A-Z][\w'’.-]*)?)(?=,[ \t]|[ \t]*(?:\n|$))|[\"”][ \t]*,?[ \t]*(?:said|says|writes|wrote|told us|shared|shares|recalls|adds|added|from)[ \t]+(?P<who>[^\n.]{2,60})|(?P<who2>[A-Z][^\n.\"“]{1,40}?)[ \t]+(?:said|says|writes|wrote|told us|shared|shares|recalls)[:,][ \t]*[\"“]"
+    r"[\"”][ \t]*\([ \t]*(?P<who4>[A-Z][^\n()]{1,40})\)|[\"”][ \t]+(?P<who3>[A-Z][\w'’.-]+(?:[ \t]+[A-Z][\w'’.-]*)?)(?=,[ \t]|[ \t]*(?:\n|$))|[\"”][ \t]+(?P<who5>[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]*)?)[ \t]+(?:said|says|told|wrote|writes|texted|laughed|recalls|admits|jokes|joked|adds|added|put it)\b|[\"”][ \t]*,?[ \t]*(?:said|says|writes|wrote|told us|shared|shares|recalls|adds|added|from)[ \t]+(?P<who>[^\n.]{2,60})|(?P<who2>[A-Z][^\n.\"“]{1,40}?)[ \t]+(?:said|says|writes|wrote|told us|shared|shares|recalls)[:,][ \t]*[\"“]"
 )
 _SPEAKERS = frozenset({"i", "my", "me", "we", "our", "they"})
 _DASHES = re.compile(r"[—–―~]|-[-\s]|\n[ \t]*>")
@@ -39,10 +39,10 @@ _FIRST = re.compile(
 _RESULT = re.compile(
     r"\b(?:pain[- ]?free|no longer|no more|finally|gone|disappeared|vanished|melted|thawed|cured|healed|fixed|saved|changed my|gave me (?:my|back|relief)|got my .{0,20} back|relief|relieved|better|improved|sleep(?:ing)? (?:again|through|all)|slept|"
     r"can (?:now|finally|turn|lift|run|walk|sleep|sit|reach|play|work|move|garden|dance|drive|pick)|able to|back (?:at|on|in|behind) (?:work|the|my|school)|best (?:thing|decision|hour)|back to (?:running|work|playing|my|the|yoga|golf|dancing|gardening|normal|lifting|swimming|climbing)|after (?:one|two|three|four|five|six|a few|just|only|several|my first|\d+) (?:\w+ )?(?:sessions?|visits?|treatments?|massages?)|"
-    r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|from (?:\w+ ){1,4}to (?:never|none|zero|nothing|once|rarely|almost)|went away|never (?:again|felt|been)|knot|tell everyone|hands? down|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
+    r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|from (?:\w+ ){1,4}to (?:never|none|zero|nothing|once|rarely|almost)|went away|never (?:again|felt|been)|got rid of|(?:is|are|feels?|moves?|works?|turns?|bends?) (?:like new|so much|better|quiet|again|free|fine now|loose)|moves again|(?:best|fastest|first) (?:time|race|night|year|week|month) (?:since|in|after)|best time|looser|lighter|taller|without wincing|can['’]t believe|unbelievable|worth every|lifesaver|godsend|like new|works magic|magic|cancel(?:l?ed) (?:it|my surgery|the surgery|surgery)|when (?:\w+ ){0,3}(?:doctors?|else|nothing|pills) (?:could|had|did|would|failed)|no surgery|off (?:the|my) (?:pills|meds|painkillers|cane|crutches)|don['’]t (?:need|hurt|ache|limp)|no longer need|knot|tell everyone|hands? down|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
 )
 _QUOTE = re.compile(
-    r"[\"“](?P<said>[^\"”\n]{25,600}(?:\n[^\"”\n]{1,400}){0,6})[\"”]|(?:^[ \t]*>[^\n]*(?:\n|$))+|<blockquote[^>]*>[^<]{20,600}</",
+    r"[\"“](?P<said>[^\"”\n]{18,600}(?:\n[^\"”\n]{1,400}){0,6})[\"”]|(?:^[ \t]*>[^\n]*(?:\n|$))+|<blockquote[^>]*>[^<]{20,600}</",
     re.MULTILINE,
 )
 _WHOLE = re.compile(r"\S[\s\S]{24,1500}\S")
@@ -54,7 +54,7 @@ _ROLE_ONLY = re.compile(
     r"\b(?:client|patient|anonymous|runner|teacher|nurse|mother|mom|cyclist|athlete|farmer|customer|reviewer|retiree|veteran|marathoner|massage (?:fan|convert)|regular|happy|grateful|satisfied|office worker|musician|dancer|google|yelp|facebook)\b"
 )
 _TESTIMONIAL_HEAD = re.compile(
-    r"\b(?:testimonials?|reviews?|what (?:our )?(?:clients|patients|people) (?:say|said|tell|write|wrote|think|have to say|sent|send)|from (?:our|my) (?:clients|patients)|kind words|success stor(?:y|ies)|client (?:stor(?:y|ies)|feedback|words|quotes?|love)|patient (?:stor(?:y|ies)|feedback|words|quotes?)|raves?|love letters|happy clients|feedback|guest ?book|shout-?outs?|thank-?you notes?)\b"
+    r"\b(?:testimonials?|reviews?|what (?:our )?(?:clients|patients|people) (?:say|said|tell|write|wrote|think|have to say|sent|send)|from (?:our|my) (?:clients|patients)|kind words|success stor(?:y|ies)|client (?:stor(?:y|ies)|feedback|words|quotes?|love)|patient (?:stor(?:y|ies)|feedback|words|quotes?)|quotes|in their (?:own )?words|raves?|love letters|happy clients|feedback|guest ?book|shout-?outs?|thank-?you notes?)\b"
 )
 _STORY_KEY = re.compile(
     r"^(?:quote|quotes|testimonial|testimonials|review|review text|body|text|story|words|said|feedback|comment|client said|pull quote|blurb|excerpt)$"
@@ -94,7 +94,13 @@ def _is_marked(document: Document, passage: Passage) -> bool:
     known = passage.memo.get("marks")
     if known is None:
         low, start, end = document.low, passage.start, passage.end
-        known = passage.memo["marks"] = int(any(low.find(m, start, end) >= 0 for m in '"“”>'))
+        find = low.find
+        known = passage.memo["marks"] = int(
+            find('"', start, end) >= 0
+            or find("“", start, end) >= 0
+            or find("”", start, end) >= 0
+            or find(">", start, end) >= 0
+        )
     return bool(known)
 
 
@@ -102,9 +108,7 @@ def _attributions(document: Document) -> Iterator[tuple[Passage, int, int]]:
     for passage in document.passages:
         low = document.low
         quotes = _is_marked(document, passage)
-        spoken = (
-            quotes or not _SPEAKERS.isdisjoint(passage.words) or document.headed_personal(passage)
-        )
+        spoken = quotes or passage.has(_SPEAKERS) or document.headed_personal(passage)
         if not spoken:
             previous = document.before(passage)
             spoken = previous is not None and _is_marked(document, previous)
@@ -119,7 +123,7 @@ def _attributions(document: Document) -> Iterator[tuple[Passage, int, int]]:
             for match in pattern.finditer(document.text, passage.start, passage.end):
                 group = (
                     match.lastgroup
-                    if match.lastgroup in {"who", "who2", "who3", "who4", "whoq"}
+                    if match.lastgroup in {"who", "who2", "who3", "who4", "who5", "whoq"}
                     else "who"
                 )
                 yield passage, match.start(group), match.end(group)
@@ -155,7 +159,9 @@ def _closing_lines(document: Document) -> Iterator[tuple[Passage, int, int]]:
 def _attribution(document: Document, passage: Passage, who: int, end: int) -> Finding | None:
     text = document.text
     handle = _HANDLE.match(text, who, end)
-    if handle is not None and _headed(document, passage):
+    if handle is not None and (
+        _headed(document, passage) or _is_patients_voice(document, passage, who)
+    ):
         return Finding(
             "phi-name",
             handle.start(),
@@ -244,7 +250,10 @@ def _is_praise(title: str) -> bool:
     return (
         _TESTIMONIAL_HEAD.search(plain) is not None
         and not words.POLICY.search(plain)
-        and not re.search(r"\b(?:why|how|no|never|without|instead|rules?|about)\b", plain)
+        and not re.search(
+            r"\b(?:why|how|no|never|without|instead|rules?|about|refer\w*|doctors?|physicians?|colleagues?)\b",
+            plain,
+        )
     )
 
 
@@ -356,6 +365,11 @@ def _story_fields(document: Document, passage: Passage) -> Iterator[Finding]:
             return
 
 
+_OF_OURS = re.compile(
+    r"\b(?:says|said|told|tells|wrote|writes|texted|e-?mailed|texts?|puts? it|got|from|by) (?:us,? |me,? )?(?:[\w' -]{0,24}?)\b(?:one of (?:our|my)|(?:a|our|my|the|one|another) (?:[\w-]+ ){0,2}?(?:client|patient|regular|runner|gardener|grandmother|grandfather|teacher|nurse|retiree|cyclist|mother|father|customer)\b|whom? we (?:see|treat)|we (?:see|treat|got))"
+)
+
+
 def _value_end(document: Document, passage: Passage, field: Field) -> int:
     """Where a value ends that may run over several lines."""
     later = [f.start for f in passage.fields if f.start > field.end]
@@ -368,6 +382,7 @@ def _is_alone(document: Document, passage: Passage, match: re.Match[str]) -> boo
     return not rest.strip(" \n>*_-") and _GONE.search(match[0].lower()) is not None
 
 
+_FIRST_PERSON = frozenset({"i", "my", "me"})
 _GONE = re.compile(
     r"\b(?:no more|gone after|pain[- ]free|cured|disappeared|vanished|after (?:one|two|three|four|five|six|\d+) (?:sessions?|visits?|treatments?|massages?))\b"
 )
@@ -378,8 +393,7 @@ def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator
     if passage.start in named or document.has_person(passage) or passage.form == "heading":
         return
     if not _is_marked(document, passage) and not (
-        (_headed(document, passage) or document.is_starred(passage))
-        and not {"i", "my", "me"}.isdisjoint(passage.words)
+        (_headed(document, passage) or document.is_starred(passage)) and passage.has(_FIRST_PERSON)
     ):
         return
     praised = _headed(document, passage) or document.is_starred(passage)
@@ -392,6 +406,10 @@ def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator
         first = _FIRST.search(said) or _is_alone(document, passage, match)
         result = _RESULT.search(said)
         care = words.PERSONAL_WEAK.search(said)
+        # "I no longer need the pills," says a grandmother we see on Mondays.
+        care = care or _OF_OURS.search(
+            text, max(passage.start, match.start() - 70), match.end() + 70
+        )
         if not (first and care and (result or praised)) or "?" in said[-3:]:
             continue
         around = text[max(passage.start, match.start() - 120) : min(len(text), match.end() + 120)]

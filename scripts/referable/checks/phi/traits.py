@@ -11,11 +11,12 @@ from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.model import Finding
 from referable.checks.phi.passages import Passage
+from referable.checks.phi.triggers import word_set
 
 __all__ = ["find"]
 
 _OFFICE = re.compile(
-    r"\b(?:the|our|a|(?:20|19)\d\d) (?:former |current |retired |local |long-?time )?(?:mayor|vice-?mayor|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
+    r"\b(?:the|our|a|(?:20|19)\d\d) (?:former |current |retired |local |long-?time )?(?:mayor|vice-?mayor|governor|lieutenant governor|attorney general|secretary of state|ambassador|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
     r"state representative|congress(?:man|woman)|tv (?:anchor|meteorologist)|news anchor|radio host|weather ?(?:man|woman|presenter|caster|reporter)|news ?(?:reader|caster|presenter)|(?:state |county |national |world |local |high school )?(?:rodeo|homecoming|prom|beauty|fair|dairy|rose) (?:queen|princess|king)|(?:state|national|world|county|olympic|league|regional) (?:champion|medallist|medalist|record[- ]holder|finalist|spelling bee champion|winner)|bishop|rabbi|priest|imam|pastor|choir director|band director|football coach|basketball coach|county commissioner|city council(?:or|man|woman|member))\b"
 )
 _ONLY = re.compile(
@@ -23,8 +24,9 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(
-    r"\b(?:the|our|a) (?:town|county|state|village|city|valley|island|region|district|university|school|college|team|club|church|tribe)['’]s (?:only |first |last |former |retired |best |own |one |most |famous |lone |sole )?(?:[\w-]+ ){0,2}?(?!massage|clinic|practice|website|rules?|law|board|hospital|library)"
+    r"\b(?:the|our|a) (?:(?:high|middle|local|small|fire|police|neighbou?ring) )?(?:town|county|state|village|city|valley|island|region|district|university|school|college|team|club|church|tribe)['’]s (?:only |first |last |former |retired |best |own |one |most |famous |lone |sole )?(?:[\w-]+ ){0,2}?(?!massage|clinic|practice|website|rules?|law|board|hospital|library)"
     rf"{words.PERSON_NOUN}\b"
+    r"|\b(?:the|our) (?:town|village|county|city|valley|island|school|church)(?:['’]s)? (?:only |lone |fire |police )?(?:chief|sheriff|barber|baker|butcher|blacksmith|undertaker|postman|postmaster|librarian|vet|doctor|dentist|piano tuner|organist|crier|drunk|mayor|clerk|midwife|priest|pastor|constable|marshal|ferryman|lighthouse keeper|[\w-]+ (?:keeper|tuner|maker|vet))\b"
     r"|\b(?:the|its|our) only (?:[\w-]+ ){1,4}?(?:on|in|at|north|south|east|west|for|within|this side) (?:of )?(?:the )?(?:coast|town|county|state|valley|city|village|region|island|north|south|world|country|district|tribe|reservation|miles)\b"
     r"|\b(?:last|this) year['’]s (?:winner|champion|queen|king|marshal|valedictorian|finalist|(?:[\w-]+ ){1,3}(?:winner|champion|queen|king))\b"
     r"|\b(?:winner|champion|record[- ]holder|runner-up|valedictorian|grand marshal) (?:of|in|at) (?:the |this |last )"
@@ -39,45 +41,115 @@ _MARK = re.compile(
     r"\b(?:tattoos? (?:of|that (?:says|reads)|reading)|birthmark (?:shaped|on|over)|missing (?:her|his) (?:left|right) \w+|prosthetic (?:eye|leg|arm)|glass eye|conjoined|six fingers|albin\w+|identical (?:twin|triplet)|one of (?:the )?(?:triplets|quadruplets|quintuplets))\b"
 )
 
-_SUBJECTS = frozenset(
-    {
-        "story",
-        "case",
-        "client",
-        "patient",
-        "her",
-        "his",
-        "she",
-        "he",
-        "clients",
-        "patients",
-        "treated",
-        "saw",
-        "helped",
-        "regular",
-        "regulars",
-        "our",
-        "we",
-        "table",
-    }
+_SOMEBODY = rf"(?:{words.PERSON_NOUN}|(?:wo)?man|person|(?:young |old )?(?:fellow|couple|people|family|one|twins?))"
+# "the woman whose barn fire was in the Gazette", "the pitcher who threw the no-hitter".
+_DEED = re.compile(
+    rf"\b(?:the|that|our) (?:[\w-]+ ){{0,2}}?{_SOMEBODY} (?:who|whose|that) (?:once |first |also |[a-z]+ly )?(?:[\w'’-]+ ){{0,3}}?"
+    r"(?:won|threw|swam|climbed|crossed|rescued|saved|survived|was (?:adrift|shot|rescued|arrested|struck|bitten|attacked|kidnapped|elected|on (?:the|tv|television)|in (?:the|last|this))|were (?:in|on) the|sued|founded|invented|wrote|broke (?:the|a)|set (?:the|a)|scored|sang (?:at|for|in)|walked (?:across|from|the)|"
+    r"rode (?:across|from|the)|ran (?:across|from|for)|rowed|sailed|flew|landed|lifted (?:a|the)|caught the|designed the|built the|painted the|reads? the (?:news|weather)|announces|plays the (?:organ|bells|carillon)|carved|hit the|pitched|lost (?:his|her|their) (?:house|farm|barn|home|boat)|burned down|made (?:the|it)|appeared|delivered|adopted|drives the (?:only|school|snow)|keeps the (?:light|bees|clock)|runs the (?:only|ferry|food|taco|coffee))\b[^.!?\n;]{0,80}"
+)
+_ROLE_OF = re.compile(
+    r"\b(?:the|our) (?:new |former |current |retired |longtime |only )?(?:owner|chef|principal|head (?:coach|chef|nurse|teacher|librarian)|superintendent|director|conductor|organist|pastor|minister|chief|captain|dean|president|chair(?:man|woman|person)?|founder|brewmaster|winemaker|editor|voice|face|widow|wife|husband|son|daughter|mother|father|twin|brother|sister|parents?)(?: and \w+)? of (?:the|our|its) (?:[\w'’&-]+ ){0,3}?(?:truck|cart|shop|store|bakery|bar|tavern|brewery|winery|farm|orchard|dairy|mill|school|college|choir|orchestra|symphony|band|church|parish|temple|mosque|synagogue|team|paper|gazette|radio station|station|theater|theatre|museum|library|ferry|lighthouse|fire (?:hall|department)|department|triplets|quadruplets|quintuplets|sextuplets|mayor|sheriff|governor|victim|bride|murdered \w+)\b"
+    r"|\b(?:the|our) (?:high |middle |grade |elementary |charter |fire |police |radio |local )?(?:school|district|college|university|church|parish|department|station|team|hospital|library|museum|orchestra|choir|theater|mill|brewery|bank|newspaper|paper)['’]s (?:[\w-]+ )?(?:principal|head coach|coach|superintendent|president|dean|pastor|priest|chief|captain|conductor|director|mascot|editor|founder|owner|organist)\b"
+)
+_RARE = re.compile(
+    r"\b(?:an? (?:very |extremely |exceedingly )?rare (?:[\w-]+ ){0,2}?(?:condition|disease|syndrome|disorder|cancer|tumou?r|bone|blood|form)|one of (?:only |about |fewer than |just |some |the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|twenty|thirty|forty|fifty|a hundred|a handful(?: of)?) (?:people|cases|patients|women|men|children|families|survivors)(?: (?:in|on|with|known|worldwide|ever|alive)\b[^.,;\n]{0,30})?|born (?:with (?:one|only|no|an extra|two|six|three)|without)\b[^.,;\n]{0,24}|"
+    r"(?:shark|bear|cougar|lightning|avalanche|tsunami|plane[- ]crash|holocaust|polio|landslide|earthquake|sniper|shipwreck)[- ](?:attack |strike )?(?:survivor|victim)|struck by lightning|(?:retired|former|ex-?) ?(?:astronaut|olympian|senator|governor|congress\w+|nfl [\w-]+|nba [\w-]+|mlb [\w-]+|ballerina|rockette|spy|rodeo (?:clown|champion)|prisoner of war|pow)|an? (?:astronaut|olympian|olympic \w+)|"
+    r"(?:triplets|quadruplets|quintuplets|sextuplets)|(?:last|only) (?:living |native |fluent |remaining |surviving )?(?:speaker|survivor|veteran|member|widow|witness) of (?:the|a|his|her|its|their)\b[^.,;\n]{0,30}|lost (?:both|one of|his|her) (?:\w+ )?(?:legs?|arms?|feet|foot|hands?|eyes?|sight|hearing|fingers?) (?:in|to|at|on|during)\b[^.,;\n]{0,24}|(?:eye ?patch|handlebar mustache|face tattoo|tattooed face|two different(?:ly)? colou?red eyes|waist-length (?:beard|hair)|seven feet tall|conjoined))\b"
+)
+_LIVED = re.compile(
+    r"\b(?:won|took|holds?|set|broke) the (?:[\w-]+ ){0,3}?(?:title|championship|medal|record|cup|crown|pageant|derby|lottery|spelling bee)\b"
+    r"|\b(?:survived|escaped|lived through|was in|were in|walked away from) the (?:[\w'’-]+ ){0,3}?(?:collapse|crash|fire|shooting|flood|explosion|avalanche|sinking|tornado|earthquake|landslide|attack|massacre|bombing|wreck)\b"
+    r"|\b(?:a|the|an identical) twin (?:whose|of|brother|sister|who)\b[^.,;\n]{0,40}"
+)
+# Deeds, losses and offices with a place, a year or a season that lets people look them up.
+_KNOWN_FOR = re.compile(
+    r"\b(?:she|he|client|patient|who|whose (?:[\w-]+ ){1,2}?)[ ]?(?:once |also |just |has |had |recently |[a-z]+ly )?(?:founded|coached|starred|captained|led|built|wrote|composed|designed|drowned|died in|was (?:murdered|killed|shot|adrift|lost at|rescued|arrested|elected|crowned|named|featured)|"
+    r"played (?:the lead|in|for)|plays (?:the )?(?:[\w-]+ )?(?:in|for|with) (?:the )?|sang (?:at|in|the)|sings (?:in|with) the|ran for|runs the|owns the|swam|climbed|crossed|won|competed|appeared on|was on|hosted|hosts|anchors)\b[^.!?;\n]{0,60}?(?:(?<=[ ])(?-i:[A-Z])[a-z]{2,}|\b(?:19|20)\d\d\b|\blast (?:spring|summer|fall|winter|year|season|month)|\bfor (?:\w+) days)\b"
+    r"|\b(?:she|he|client|patient|who)[ ](?:once |also |has |had )?(?:fell|jumped|crashed|fainted|danced|skied|paddled|wrestled|fought|marched|spoke|performed|dove|proposed|studied|trained|toured|sailed|served|acted|modell?ed|cooked)\b[^.!?;\n]{0,30}?[ ](?:(?:with|at|in|for|off|on|from|aboard|under) )(?:the )(?-i:[A-Z][a-z]{3,})(?: (?-i:[A-Z])[a-z]+)?\b",
+    re.IGNORECASE,
+)
+_STANDS_OUT = re.compile(
+    r"\b(?:nobel (?:laureate|prize)|pulitzer|supreme court|laureate|(?:state|federal|circuit|appeals|municipal) (?:court )?(?:justice|judge)|(?:double|triple|quadruple|bilateral) amputee|conjoined|viral video|reality (?:show|tv)|(?:6|7|six|seven)[ -](?:foot|feet|ft)[ -](?:\w+)|[67]['’]\d{1,2}[\"”]|weigh(?:s|ed|ing) (?:[4-9]\d\d|(?:four|five|six|seven) hundred)|the (?:bride|groom|man|woman|girl|boy|guy|kid|lady) (?:from|in) (?:the|that) (?:[\w-]+ )?(?:video|photo|commercial|ad|billboard|show|film|movie|documentary|news|poster)|with (?:the|a) (?:parrot|monkey|python|snake|iguana|llama|falcon|ferret)\b|on (?:jeopardy|wheel of fortune|survivor|american idol|the voice|the bachelor\w*|oprah))\b"
+)
+_HEARD = re.compile(
+    r"\b(?:(?:on|from) channel (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:reads|read|does|did|presents) the (?:weather|news|morning show)|the voice (?:you|of the|behind)|you (?:hear|see|read about|saw) (?:her |him |about |it )?(?:on|in|every|about)\b[^.!?\n]{0,30}|you (?:read|heard) about|\byou(?:['’]d| would| may| might| will) (?:probably |surely )?(?:know|recogni[sz]e) (?:him|her)\b|\bads? on (?:channel|tv|the radio|the side)|from the (?:billboards?|commercials?|news|front page|tv show)|(?:her|his) (?:name|face|picture|photo|story) (?:is|was|has been) (?:on|in|all over) (?:the|every|a)\b[^.!?\n]{0,24})"
+)
+_TREATED = re.compile(
+    rf"\b(?:has|have|had) (?:an? |his |her |their )?(?:[\w-]+ ){{0,2}}?(?:{words.AILMENT}|{words.BODY})\b"
+    r"|\b(?:client|patient|regulars?|we look after|we see|we loosen|hence our|among our|came (?:in|to (?:us|me))|on (?:our|my) table|she|he|this story|this case|(?:we|i) (?:treat|treated|saw|helped|help|work on|worked on|see)|her|his|comes (?:in|for|to (?:us|me)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|every|each|here)|(?:sees|visits|saw|thanks?|finds) us|lies on|our (?:table|hands))\b"
+)
+_OURS = word_set("client clients patient patients regular regulars hence")
+_SUBJECTS = word_set(
+    "came comes visits sees lies gets thanks story case client patient her his she he clients patients treated saw helped regular regulars our we table us my"
+)
+# Words of which a pattern needs one in the passage; None where the list in triggers holds.
+_NEEDS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
+    (_OFFICE, None),
+    (_ONLY, None),
+    (_NOTED, None),
+    (_NEWS, None),
+    (_MARK, None),
+    (
+        _DEED,
+        word_set(
+            "won threw swam climbed crossed rescued saved survived shot arrested struck bitten attacked kidnapped elected tv television paper news gazette front fire sued founded invented wrote broke scored sang walked rode ran rowed sailed flew landed lifted caught designed built painted reads announces plays carved pitched burned appeared delivered adopted drives keeps runs adrift"
+        ),
+    ),
+    (
+        _ROLE_OF,
+        word_set(
+            "owner chef principal coach nurse superintendent director conductor organist pastor minister chief captain dean president chair chairman chairwoman founder brewmaster winemaker editor voice face widow wife husband son daughter mother father twin brother sister parents priest mascot"
+        ),
+    ),
+    (
+        _RARE,
+        word_set(
+            "rare born one survivor victim lightning astronaut olympian olympic retired former ex triplets quadruplets quintuplets sextuplets speaker veteran witness widow member lost patch mustache tattoo tattooed conjoined waist feet eyes"
+        ),
+    ),
+    (
+        _LIVED,
+        word_set("won took holds hold set broke survived escaped lived walked was were twin"),
+    ),
+    (
+        _KNOWN_FOR,
+        word_set(
+            "fell jumped crashed fainted danced skied paddled wrestled fought marched spoke performed dove proposed studied trained toured sailed served acted modeled modelled cooked founded coached starred captained led built wrote composed designed drowned died murdered killed shot adrift lost rescued arrested elected crowned featured played plays sang sings ran runs owns swam climbed crossed won competed appeared hosted hosts anchors"
+        ),
+    ),
+    (
+        _STANDS_OUT,
+        word_set(
+            "nobel pulitzer supreme laureate justice judge amputee conjoined viral reality video commercial billboard documentary poster foot feet ft weighs weighed weighing parrot monkey python snake iguana llama falcon ferret jeopardy fortune survivor idol voice bachelor bachelorette oprah"
+        ),
+    ),
+    (
+        _HEARD,
+        word_set(
+            "know recognize recognise ad ads channel weather news voice hear see read saw heard billboard billboards commercial commercials front face picture photo name show"
+        ),
+    ),
 )
 
 
 def find(document: Document) -> Iterator[Finding]:
     """All traits that point to one patient."""
-    for pattern in (_OFFICE, _ONLY, _NOTED, _NEWS, _MARK):
-        for passage, match in _candidates(document, pattern):
+    for pattern, needed in _NEEDS:
+        for passage, match in _candidates(document, pattern, needed or triggers.TRAITS):
             if document.is_study(passage) or (
-                document.is_team(passage) and not document.is_personal(passage)
+                document.is_team(passage)
+                and not document.is_personal(passage)
+                # an owner, a founder or a director is in the trait itself
+                and pattern not in {_ROLE_OF, _KNOWN_FOR}
             ):
                 continue
             sentence = document.low[passage.start : passage.end]
-            patient = re.search(
-                r"\b(?:client|patient|regulars?|we look after|we see|we loosen|hence our|among our|came (?:in|to (?:us|me))|on (?:our|my) table|she|he|this story|this case|we (?:treated|saw|helped)|i (?:treated|saw|helped)|her|his)\b",
-                sentence,
-            )
+            patient = _TREATED.search(sentence)
             if patient is None or not (
-                words.PERSONAL.search(sentence) or words.PERSONAL_WEAK.search(sentence)
+                words.PERSONAL.search(sentence)
+                or words.PERSONAL_WEAK.search(sentence)
+                or passage.has(_OURS)
             ):
                 continue
             if re.search(
@@ -97,12 +169,9 @@ def find(document: Document) -> Iterator[Finding]:
 
 
 def _candidates(
-    document: Document, pattern: re.Pattern[str]
+    document: Document, pattern: re.Pattern[str], needed: frozenset[str]
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
-    text = document.text if pattern in {_ONLY, _NEWS} else document.low
-    for passage in document.passages:
-        if _SUBJECTS.isdisjoint(passage.words) or triggers.TRAITS.isdisjoint(passage.words):
-            continue
-        if document.may_be_personal(passage):
-            for match in pattern.finditer(text, passage.start, passage.end):
-                yield passage, match
+    low = not any(pattern is cased for cased in (_ONLY, _NEWS, _KNOWN_FOR))
+    for passage, match in document.matches(pattern, needed, low=low):
+        if passage.has(_SUBJECTS) and (document.may_be_personal(passage) or passage.has(_OURS)):
+            yield passage, match

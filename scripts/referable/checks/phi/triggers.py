@@ -30,11 +30,16 @@ __all__ = [
     "TRAITS",
     "VOICES",
     "WORKERS",
+    "word_set",
 ]  # fmt: skip
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Words written with spaces between them."""
     return frozenset(text.split())
+
+
+_set = word_set
 
 
 MONTHS = _set(
@@ -77,16 +82,17 @@ EMPLOYERS = _set(
     "enrolled plays runs owner owns occupation at with of line"
 )
 FRAMES = (
-    _set("name names nam"), _set("name"), _set("call calls called"), _set("goes known nicknamed nickname nick aka a née nee formerly answers"),
+    _set("name names nam"), _set("name"), _set("call calls called"), _set("goes signs known nicknamed nickname nick aka a née nee formerly answers"),
     _set("name"), _set("name"), _set("under"), _set("under"), _set("change correct update switch fix changed"), _set("add list put make"),
     _set("hello hi hey good"), _set("patient client pt cl customer emergency kin contact insured subscriber claimant policyholder guarantor"),
     _set("named called name whose call"), _set(
         "husband wife spouse partner fiancé fiance fiancée fiancee boyfriend girlfriend daughter son kid kids child children baby toddler twin twins mother mom mum mama father dad papa sister brother "
         "grandmother grandma grandfather grandf grandpa grandson granddaughter grandkid grandkids aunt uncle niece nephew cousin stepson stepdaughter law friend neighbor neighbour roommate caregiver boss guardian dog"
     ),
-    _set("happy"), _set("mr mrs ms miss mx messrs"), _set("captain capt coach pastor reverend rev deacon sergeant sgt officer lieutenant deputy private corporal granny grandma grandpa gramps nana auntie aunt uncle old little big poor dear sweet young miss madame señora señor abuela tía"), _set("it its this im i"), _set("here speaking calling writing"), _set("your you we thank please happy welcome congrats congratulations"), _set("thank thanks yours love gratefully hugs"), _set("family families twins sisters brothers household kids couple girls boys clan siblings place house home farm ranch"), _set(
-        "sincerely regards love thanks thank cheers best yours warmly xo xox xoxo gratefully hugs take blessings signed respectfully namaste cordially gratitude"
+    _set("happy"), _set("mr mrs ms miss mx messrs frau herr señora señor señorita sra mme mlle madame monsieur signora signor"), _set("captain capt coach pastor reverend rev deacon sergeant sgt officer lieutenant deputy private corporal granny grandma grandpa gramps nana auntie aunt uncle old little big poor dear sweet young miss madame señora señor abuela tía"), _set("it its this im i"), _set("here speaking calling writing"), _set("your you we thank please happy welcome congrats congratulations"), _set("thank thanks yours love gratefully hugs"), _set("family families twins sisters brothers household kid kids couple girl girls boy boys lady baby woman clan siblings place house home farm ranch"), _set(
+        "thx ty tx tysm talk see sincerely regards love thanks thank cheers best yours warmly xo xox xoxo gratefully hugs take blessings signed respectfully namaste cordially gratitude"
     ),
+    _set("referring referred sending sent referral patient re regarding"), _set("class itemprop data id"), _set("name fullname firstname lastname fname lname"),
 )  # fmt: skip
 HOSTS = _set("name dob email http https www com org net io me example co us app health test")
 FILES = _set(
@@ -99,7 +105,7 @@ CAPTIONS = _set(
     "alt title caption label figcaption photo picture pictured image video shown above below left right png jpg jpeg webp"
 )
 BIOMETRICS = _set(
-    "fingerprint fingerprints finger thumb thumbprint thumbprints palm palmprint hand voice voiceprint voiceprints retina retinal iris face faceprint faceprints facial gait foot recording body d biometric biometrics print prints"
+    "fingerprint fingerprints finger thumb thumbprint thumbprints palm palmprint hand voice voiceprint voiceprints retina retinal iris face faceprint faceprints facial gait foot recording body d biometric biometrics print prints ear lip tongue vein dental plaster dna keystroke signature retinal palms"
 )
 VOICES = _set("i my me she he her his mr mrs ms dob mrn phone cell")
 SAID = _set("said says writes wrote told shared shares recalls adds added from")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Protocol
+
+from referable.checks.firstwords import split_words
+from referable.checks.phi.passages import Passage
+from referable.checks.phi.wordmarks import WordFlag, bit_of, place_bit
 
 __all__ = [
     "AILMENT",
@@ -50,7 +53,7 @@ AILMENT = (
     r"tennis elbow|golfer'?s elbow|thoracic outlet|piriformis|bell'?s palsy|addict\w+|rehab|"
     r"relapse|overdose|eating disorder|bipolar|therapy|medications?|meds|opioids?|gabapentin|"
     r"bend(?:ing)?|kneel(?:ing|s)?|squat(?:ting)?|crutch(?:es)?|canes?|walker|wheelchair|hobbl\w+|walked in|started (?:here|with us)|comes? (?:here|to us)|came (?:here|to us)|on (?:our|my|the) table|stenosis|steroid|cortisone|injections?|epidural|posture|trigger points?|adhesions?|tension|whiplashed|lymph|drainage|"
-    r"\w{3,}(?:itis|algia|opathy|ectomy|plegia|paresis|collis|plasty|otomy|oedema|trophy|sclerosis|lordosis|kyphosis|stenosis|phobia|cephaly|myalgia|arthrosis|plexus|tremor)|sprained|achy|ache[ds]?|sciatic|bunions?|gout|ulcers?|wounds?|stitches|cast|brace|splint|sling|boot|crook|cricks?|pinched|locked|thawed|hip replacement|flu|fever|sick|ill|illness|hospice|dialysis|transplanted|pacemaker|port)"
+    r"\w{3,}(?:itis|algia|opathy|ectomy|plegia|paresis|collis|plasty|otomy|oedema|trophy|sclerosis|lordosis|kyphosis|stenosis|phobia|cephaly|myalgia|arthrosis|plexus|tremor)|sprained|achy|ache[ds]?|sciatic|bunions?|gout|ulcers?|wounds?|stitches|cast|brace|splint|sling|boot|crook|cricks?|pinched|locked|thawed|hip replacement|flu|fever|sick|ill|illness|hospice|dialysis|transplanted|pacemaker|port|bruis\w+|swollen|swelled|allerg\w+|lbp|tightness|wheez\w+|rashes|rash|cramped)"
 )
 BODY = (
     r"(?:necks?|shoulders?|backs?|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|hamstrings?|"
@@ -117,21 +120,7 @@ _SOMEONE_WITH = re.compile(
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,3}?$")
 
 
-class WordFlag:
-    """Answers whether any of a set of words matches a pattern; each word is tried once only."""
-
-    def __init__(self, pattern: str) -> None:
-        self._match = re.compile(pattern).fullmatch
-        self._seen: set[str] = set()
-        self._hits: set[str] = set()
-
-    def __call__(self, found: AbstractSet[str]) -> bool:
-        """Whether one of the words matches."""
-        new = found - self._seen
-        if new:
-            self._seen.update(new)
-            self._hits.update(w for w in new if self._match(w))
-        return not self._hits.isdisjoint(found)
+_MOST_HEADINGS = 4096
 
 
 class Topic:
@@ -145,43 +134,35 @@ class Topic:
     def __init__(self, pattern: str, *, marks: tuple[str, ...] = ()) -> None:
         self._full = re.compile(rf"\b(?:{pattern})\b")
         self._marks = marks
-        self._first = WordFlag("|".join(filter(None, map(_first_word, _alternatives(pattern)))))
+        self._headings: dict[str, bool] = {}
+        first, other = split_words(pattern, closed=True)
+        self._first = place_bit(first)
+        other = [o for o in other if o not in marks]
+        self._other = re.compile(rf"\b(?:{'|'.join(other)})\b") if other else None
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first of its words in a lower-case text, or None."""
         return self._full.search(text, start, len(text) if end is None else end)
 
-    def in_passage(self, text: str, start: int, end: int, found: AbstractSet[str]) -> bool:
-        """Whether a passage with these words speaks of the subject."""
-        if self._first(found) and self._full.search(text, start, end) is not None:
-            return True
+    def names(self, heading: str) -> bool:
+        """Whether a heading speaks of the subject; many passages stand under one."""
+        known = self._headings.get(heading)
+        if known is None:
+            if len(self._headings) > _MOST_HEADINGS:
+                self._headings.clear()
+            known = self._headings[heading] = self._full.search(heading) is not None
+        return known
+
+    def is_in(self, passage: Passage) -> bool:
+        """Whether a passage speaks of the subject."""
+        text, start, end = passage.low, passage.start, passage.end
+        if passage.marks & self._first:
+            match = self._full.match
+            if any(match(text, at, end) for at in passage.places(self._first)):
+                return True
+            if self._other is not None and self._other.search(text, start, end):
+                return True
         return any(text.find(mark, start, end) >= 0 for mark in self._marks)
-
-
-def _alternatives(pattern: str) -> Iterator[str]:
-    depth = at = 0
-    for place, char in enumerate(pattern):
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            yield pattern[at:place]
-            at = place + 1
-    yield pattern[at:]
-
-
-def _first_word(alternative: str) -> str:
-    """The part of an alternative that matches its first word."""
-    alternative = re.sub(r"^(?:\(\?<![^)]*\))+", "", alternative)
-    depth = 0
-    for place, char in enumerate(alternative):
-        depth += (char == "(") - (char == ")")
-        if depth:
-            if depth == 1 and alternative.startswith(("(?!", "(?<!"), place):
-                return alternative[:place]
-            continue
-        letters = char != "[" or alternative[place + 1 : alternative.index("]", place)].isalpha()
-        if char in " :-'’%" or not letters or alternative.startswith("\\.", place):
-            return alternative[:place]
-    return alternative
 
 
 class Searchable(Protocol):
@@ -219,42 +200,52 @@ class _Personal:
                 at = text.find(link, at + 6, end)
         return None
 
-    def in_passage(
-        self, text: str, start: int, end: int, found: AbstractSet[str], likely: AbstractSet[str]
-    ) -> bool:
+    def is_in(self, passage: Passage, likely: int) -> bool:
         """Whether a passage has such words.
 
         Args:
-            text: The lower-case reading.
-            start: Where the passage begins.
-            end: Where it ends.
-            found: Its words.
-            likely: Words of which most patterns need one.
+            passage: Where to look.
+            likely: The bit of words of which most patterns need one.
         """
-        possible = not likely.isdisjoint(found) or any(
-            text.find(mark, start, end) >= 0
-            for mark in (
-                "s/p",
-                "/10",
-                "c/o",
-                "re:",
-                "post-op",
-                "post op",
-                "our patients",
-                "our clients",
-                "my patients",
-                "my clients",
-            )
-        )
-        if possible and _PERSONAL.search(text, start, end) is not None:
-            return True
-        if {"with", "whose"}.isdisjoint(found) or not _HAS_SOMEONE(found):
+        text, start, end = passage.low, passage.start, passage.end
+        if passage.marks & likely or _has_sign(passage):
+            if passage.marks & _LEADS and any(
+                _PERSONAL.match(text, at, end) for at in passage.places(_LEADS)
+            ):
+                return True
+            if _NOT_LED.search(text, start, end):
+                return True
+        if not passage.marks & _LINKS or not passage.marks & _HAS_SOMEONE.bit:
             return False
         return self.with_ailment(text, start, end) is not None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """All such words, without those of somebody with an ailment."""
         return _PERSONAL.finditer(text, start, end)
+
+
+_FIRST, _OTHER = split_words(
+    _PERSONAL.pattern.removeprefix(r"\b(?:").removesuffix(")"), closed=False
+)
+_LEADS = place_bit(_FIRST)
+_NOT_LED = re.compile(rf"\b(?:{'|'.join(_OTHER)})")
+_LINKS = bit_of(frozenset({"with", "whose"}))
+_MANY = bit_of(frozenset({"patients", "clients"}))
+# Signs of a patient that are no words, or that two words make, by what is looked for first.
+_SIGNS = (
+    ("/", ("s/p", "/10", "c/o")),
+    (":", ("re:",)),
+    ("post", ("post-op", "post op")),
+)
+_OURS = ("our patients", "our clients", "my patients", "my clients")
+
+
+def _has_sign(passage: Passage) -> bool:
+    find, start, end = passage.low.find, passage.start, passage.end
+    for first, signs in _SIGNS:
+        if find(first, start, end) >= 0 and any(find(sign, start, end) >= 0 for sign in signs):
+            return True
+    return passage.marks & _MANY > 0 and any(find(ours, start, end) >= 0 for ours in _OURS)
 
 
 PERSONAL_WEAK = re.compile(
@@ -323,7 +314,7 @@ GENERIC = re.compile(r"\b(?:clients|patients|people|someone|anyone|everybody|eve
 _HAS_SOMEONE = WordFlag(PERSON_NOUN)
 PERSONAL = _Personal()
 HAS_WEAK = WordFlag(
-    rf"{AILMENT}|{BODY}|{CARE}|client|patient|frozen|slipped|drainage|lymph|lymphatic|herniated|dis[ck]|attack|elbow|elbows|started|snor\w+|exercises?|stretch\w*"
+    rf"{AILMENT}|{BODY}|{CARE}|client|patient|carpal|rotator|plantar|bulging|thoracic|frozen|slipped|drainage|lymph|lymphatic|herniated|dis[ck]|attack|elbow|elbows|started|snor\w+|exercises?|stretch\w*"
 )
 """Whether words speak of bodies, ailments or visits."""
 HAS_MOTION = WordFlag(

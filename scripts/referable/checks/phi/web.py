@@ -3,21 +3,24 @@
 # ruff: noqa: E501 - a pattern is easier to read and to search in one piece
 from __future__ import annotations
 
-import ipaddress
 import itertools
 import re
 from collections.abc import Iterator
 
 from referable.checks.phi import lexicon, triggers
 from referable.checks.phi import vocabulary as words
+from referable.checks.phi.accounts import accounts
 from referable.checks.phi.document import Document
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding
+from referable.checks.phi.network import addresses_of_devices
+from referable.checks.phi.whose import is_public, names_one, tells_of_one
+from referable.checks.phi.wordsets import word_set
 
 __all__ = ["find"]
 
 _URL = re.compile(
-    r"(?:https?://|(?<![\w@/.])www\.)[^\s<>\"'`\]]+|(?<![\w/@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|me|example|co|us|app|health|test)/[^\s<>\"'`)\]]+|(?<![\w/.:])/[\w./-]*\?[\w-]+=[^\s<>\"'`)\]]+",
+    r"(?:(?:https?|hxxps?|s?ftp|webcal)://|(?<![\w@/.])www\.)[^\s<>\"'`\]]+|(?<![\w/@.])(?:[a-z0-9-]+\.)+(?:com|org|net|io|me|example|co|us|app|health|test)/[^\s<>\"'`)\]]+|(?<![\w/.:])/[\w./-]*\?[\w-]+=[^\s<>\"'`)\]]+",
     re.IGNORECASE,
 )
 _QUERY = re.compile(
@@ -56,66 +59,33 @@ _PUBLIC_HOST = re.compile(
     r"(?:doi\.org|pubmed|ncbi\.nlm|nih\.gov|\.gov(?:/|$)|\.edu(?:/|$)|cochrane|bmj\.com|jamanetwork|springer|elsevier|wiley|sciencedirect|clinicaltrials|orcid\.org|amtamassage|ncbtmb|creativecommons|w3\.org|schema\.org|github\.com|europepmc|crossref|who\.int|researchgate|scholar\.google|thelancet|nejm|annals|tandfonline|sagepub|plos|frontiersin|mdpi|hindawi|biomedcentral|jospt|physio-pedia|wikipedia|openstreetmap)",
     re.IGNORECASE,
 )
-_IP = re.compile(
-    r"(?<![\w.:-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w-]|\.\d)|(?<![\w:.])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4}){1,4}(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){2,6}:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*(?![\w:])",
-    re.IGNORECASE,
-)
-_MAYBE_IP = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d|:[0-9a-f]{0,4}:[0-9a-f]{0,4}")
-_IP_CLUE = re.compile(
-    r"\b(?:ip|ips|ip address|address|visitors?|logs?|logged|log-?in|sign(?:ed)? ?(?:in|up)|submitted|from|get|post|http|browser|blocked|session|request|device|client|patient|form|booked|booking|sender|user|router|wifi|remote|host|ping|referer|user-agent|\d{3} \d+)\b"
-)
-_IP_SAFE = re.compile(
-    r"\b(?:localhost|loopback|documentation|example(?<!\.example)|dns|subnet|gateway|bind|listen|serve|version|mkdocs|nginx|docker|rfc|private range|reserved|dev(?:elopment)?|preview)\b"
-)
-_IP_KEY = re.compile(
-    r"\b(?:ip|ipv[46]|remote|remote addr\w*|client|visitor|user|host|sender|source|device|from)\b"
-)
-_NETWORK = re.compile(
-    r"\b(?:client|patient|instagram|insta|ig|twitter|facebook|tiktok|handle|tag(?:ged)?|posted|tagging|follow)\b"
-)
-_SOCIAL = frozenset(
-    [
-        "client",
-        "patient",
-        "instagram",
-        "insta",
-        "ig",
-        "twitter",
-        "facebook",
-        "tiktok",
-        "handle",
-        "tag",
-        "tagged",
-        "posted",
-        "tagging",
-        "follow",
-        "she",
-        "her",
-        "his",
-        "he",
-        "my",
-        "shout",
-        "go",
-        "guess",
-        "proud",
-        "congrats",
-        "congratulations",
-        "kudos",
-        "thanks",
-        "thank",
-        "look",
-        "well",
-    ]
-)
-_CHEERED = re.compile(
-    r"\b(?:shout-?out|way to go|congrat\w*|kudos|proud of|guess who|thanks? (?:to|you)|well done|look at|happy|cheer\w*|go,?|love|treat\w*|worked on|she|he|her|his|client|patient)\b"
-)
-_HANDLE = re.compile(r"@(?<![\w./@\[]@)(?P<name>[A-Za-z][\w.]{3,29})\b(?!\.\w+/)")
-
-
 _PEOPLES = re.compile(
-    r"(?:instagram|facebook|tiktok|gofundme|caringbridge|twitter|x|threads|strava|linkedin|youtube|youtu|venmo|flickr|imgur|pinterest|snapchat|givesendgo|mealtrain|medium|substack|tumblr|blogspot|wordpress)\.(?:com|org|net|be)(?=/[\w@])|(?:caringbridge|gofundme|mealtrain)\."
+    r"(?:m\.|old\.|en-gb\.)?(?:instagram|facebook|fb|tiktok|gofundme|caringbridge|twitter|x|threads|strava|linkedin|youtube|youtu|venmo|flickr|imgur|pinterest|snapchat|givesendgo|mealtrain|medium|substack|tumblr|blogspot|wordpress|reddit|patreon|ko-fi|etsy|goodreads|letterboxd|soundcloud|bandcamp|twitch|ravelry|nextdoor|legacy|findagrave|ancestry|meetup|quora|weebly|wixsite|bsky|linktr|t|wa|paypal|cash|zillow|yelp|trustpilot|runkeeper|garmin|mapmyrun|alltrails)\.(?:com|org|net|be|app|social|ee|me|in)(?=/[\w@$])|(?:caringbridge|gofundme|mealtrain|postable|lotsahelpinghands)\.|[\w-]+\.(?:blogspot|wordpress|substack|tumblr|weebly|wixsite|livejournal|carrd|blog)\."
 )
+_PROFILE = re.compile(
+    r"(?:reddit\.com/u(?:ser)?/|linkedin\.com/in/|facebook\.com/(?:profile|people|groups?/)|/@[\w.]+|strava\.com/athletes/|venmo\.com/u/|bsky\.app/profile/|goodreads\.com/user|etsy\.com/(?:shop|people)/|paypal\.me/|cash\.app/|yelp\.com/user|maps/contrib/|gofundme|caringbridge|mealtrain|legacy\.com/us/obituaries|obituar)"
+)
+_MEETING = re.compile(
+    r"(?:zoom\.us/(?:j|my|w)/|meet\.google\.com/|teams\.(?:microsoft|live)\.com/|doxy\.me/|whereby\.com/|webex\.com/(?:meet|join)|gotomeet|telehealth|vsee\.|calendly\.com/(?:events|invitees|cancellations|reschedulings)|acuityscheduling\.com/(?:schedule\.php\?|appointments))"
+)
+_RECORDS_OF = re.compile(
+    r"\b(?:her|his|my|(?:client|patient|pt|mrs\.? \w+|mr\.? \w+|ms\.? \w+)['’]?s?)\b[^.\n]{0,50}\b(?:results?|records?|charts?|portal|images?|scans?|mri|x-?rays?|intake|forms?|files?|reports?|labs?|notes?|photos?|pictures?|video|recording|referral|prescription|invoice|superbill|receipt|booking|appointment|reminder|consent|waiver|folder|album|calendar|link|visit|session|telehealth)\b[^.\n]{0,30}$"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:doctor|surgeon|insurer|insurance|employer|school|clinic|physician|therapist|hospital|our|we|article|study|paper|policy|form)['’]?s?\b[^.\n]{0,24}$"
+)
+_POSSESSED = re.compile(r"\b(?:her|his|(?:client|patient|pt)['’]s)\b[^.\n]{0,30}$")
+_MORE_HOSTS = word_set("ftp sftp hxxp hxxps webcal app be ee ly blog")
+_HOST = re.compile(
+    r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|she|he|blogs?|diary|who)\b[^.\n@]{0,60}?\b(?:blogs?|pages?|sites?|website|web ?page|channel|fundraiser|shop|store|podcast|diary|journal|portfolio|homepage|url|link|address|domain|portal|log-?in|results?|records?|chart|writes|posts|at|is|under)\b[ ]?(?:is |at |on |called |was )?[:(=]?[ ]*(?P<host>(?:hxxps?://)?(?:[a-z0-9-]{2,40}(?:\.|[ ]?[\[({]\.[\])}][ ]?|[ ]?[\[({]dot[\])}][ ]?|[ ]dot[ ]))+(?:com|org|net|blog|me|io|co|us|info|app|test|example|social|site|page|online|life|shop|store)(?![\w@])(?:/[\w./-]*)?(?:[ ](?:slash|/)[ ][\w.-]+)*)"
+)
+_OWNERS = word_set("her his my client patient clients patients she he who blog blogs diary")
+# One of these stands in whatever that finds.
+_HOST_SIGNS = (
+    ".com", ".org", ".net", ".blog", ".me", ".io", ".co", ".us", ".info", ".app", ".test", ".example", ".social", ".site", ".page", ".online",
+    ".life", ".shop", ".store", " dot ", "[.]", "(.)", "(dot)", "[dot]",
+)  # fmt: skip
+_HOST_DOT = re.compile(r"[ ]?[\[({](?:\.|dot)[\])}][ ]?|[ ]dot[ ]")
 _DIARY = re.compile(r"diary|journey|blog|recovery|story|fundrais|journal(?!s)|album|\bmy[-_]")
 _OUR_PAGE = re.compile(
     r"\b(?:follow us|find us|like us|our (?:instagram|facebook|page|channel|profile|youtube|linkedin)|watch our|we post|see our|join us|tag us|visit us)\b"
@@ -141,80 +111,40 @@ _OWN_PAGE = re.compile(
 )
 
 
+_ALL_HOSTS = triggers.HOSTS | _MORE_HOSTS
+# One of these stands in every address.
+_SIGNS = ("/", "www.")
+
+
 def find(document: Document) -> Iterator[Finding]:
-    """All web and internet addresses of patients."""
-    for _, match in document.matches(_URL, triggers.HOSTS, low=False):
-        if (finding := _url(document, match)) is not None:
-            yield finding
-    done = 0
-    for hint in _MAYBE_IP.finditer(document.low):
-        match_ip = _IP.search(document.low, max(done, hint.start() - 40), hint.end() + 40)
-        if match_ip is not None and match_ip.end() > hint.start():
-            done = match_ip.end()
-            if (finding := _ip(document, match_ip)) is not None:
+    """All web and internet addresses and account names of patients."""
+    for passage in document.with_words(_ALL_HOSTS):
+        if all(document.low.find(sign, passage.start, passage.end) < 0 for sign in _SIGNS):
+            continue
+        for match in _URL.finditer(document.text, passage.start, passage.end):
+            if (finding := _url(document, match)) is not None:
                 yield finding
-    yield from _logins(document)
-    if "@" in document.text:
-        yield from _handles(document)
+    yield from _hidden(document)
+    yield from addresses_of_devices(document)
+    yield from accounts(document)
 
 
-_LOGIN = re.compile(
-    r"\b(?:my|her|his|client['’]s|patient['’]s) (?:\w+ )?(?:log-?in|user ?name|user id|handle|screen ?name|account name|skype|discord|reddit|gamertag|pin|password|passcode)\b[^.\n]{0,40}?(?:\bis|:|\bas|=)[ ]+[\"“]?(?P<name>[\w@.-]{4,40})"
-    r"|(?<![\w/])(?P<handle>u/[\w-]{3,30}|live:[\w.]{3,40}|[\w.]{3,30}#\d{4})(?![\w/])",
-    re.IGNORECASE,
-)
-_LOGINS = frozenset(
-    [
-        "login",
-        "log",
-        "username",
-        "user",
-        "handle",
-        "screen",
-        "account",
-        "skype",
-        "discord",
-        "reddit",
-        "gamertag",
-        "pin",
-        "password",
-        "passcode",
-        "u",
-        "live",
-    ]
-)
-
-
-def _logins(document: Document) -> Iterator[Finding]:
-    """Names under which a person signs in or writes elsewhere."""
-    for passage, match in document.matches(_LOGIN, _LOGINS, low=False):
-        group = "name" if match["name"] else "handle"
-        value = match[group].rstrip(".")
-        if group == "name" and not re.search(r"[\d_@.]", value):
+def _hidden(document: Document) -> Iterator[Finding]:
+    """Addresses without a scheme or with their dots hidden, where they are a patient's own."""
+    if not any(sign in document.low for sign in _HOST_SIGNS):
+        return
+    for passage, match in document.matches(_HOST, _OWNERS):
+        start, end = match.span("host")
+        host = _HOST_DOT.sub(".", match["host"])
+        if host in document.facts.domains or _PUBLIC_HOST.search(host):
             continue
-        if document.speaks_of_one(passage) or document.is_weak(passage):
-            start = match.start(group)
-            yield Finding("phi-web", start, start + len(value), "a person's account name")
-
-
-def _handles(document: Document) -> Iterator[Finding]:
-    for passage, match in document.matches(_HANDLE, _SOCIAL, low=False):
-        sentence = document.sentence_text(match.start())
-        sentence = re.sub(r"\bour (?:\w+ )?(?:client|patient)", "client", sentence)
-        if re.search(r"\b(?:us at|our|follow us|photo by|credit|via)\b", sentence):
+        if document.is_team(passage) or document.is_study(passage):
             continue
-        opened = document.text.rfind("[", passage.start, match.start())
-        if opened >= 0 and "]" not in document.text[opened : match.start()]:
-            continue  # a citation
-        if _CHEERED.search(sentence) and (
-            document.is_weak(passage) or words.HAS_MOTION(passage.words)
-        ):
-            yield Finding("phi-web", match.start(), match.end(), "a person's account name")
+        if words.POLICY.search(document.sentence_text(start).replace(match["host"], "")):
             continue
-        if not _NETWORK.search(sentence):
+        if document.text[start - 1 : start] == "@" or document.text[end : end + 1] == "@":
             continue
-        if document.personal_score(passage) >= 2 or document.sentence_personal(match.start()) >= 3:
-            yield Finding("phi-web", match.start(), match.end(), "a person's account name")
+        yield _found(start, end, "a person's own page")
 
 
 def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
@@ -291,10 +221,31 @@ def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C
         and not document.is_study(passage)
         and not document.is_team(passage)
         and not re.search(
-            r"\b(?:dr|our|we)\b", sentence[: max(0, start - document.sentence(start)[0])][-30:]
+            r"\b(?:dr|our|we)\b",
+            sentence[: max(0, start - document.sentence(start)[0])][-30:],
         )
     ):
         return _found(start, end, "a patient's own page")
+    before = document.low[max(passage.start, used - 90) : used]
+    public = is_public(document, passage) and not document.speaks_of_one(passage)
+    if _PROFILE.search(bare) and names_one(document, used) and not _OUR_PAGE.search(sentence):
+        return None if public else _found(start, end, "a person's own page")
+    if (
+        _MEETING.search(bare)
+        and not public
+        and (tells_of_one(document, used, passage) or names_one(document, used))
+    ):
+        return _found(start, end, "a link to a patient's appointment")
+    if (
+        not public
+        and _RECORDS_OF.search(before)
+        and not _OF_ANOTHER.search(before)
+        and bare.count("/")
+        and not (" my " in f" {before}" and not document.may_be_personal(passage))
+    ):
+        return _found(start, end, "a link to a patient's record or page", certain=False)
+    if not public and _POSSESSED.search(before) and not _OF_ANOTHER.search(before):
+        return _found(start, end, "a patient's own page", certain=False)
     if (
         document.has_person(passage)
         and (_PORTAL_HOST.search(host))
@@ -358,55 +309,3 @@ def _found(start: int, end: int, what: str, *, certain: bool = True) -> Finding:
         certain,
         "Remove the link, or link to a page that is about no one.",
     )
-
-
-def _ip(document: Document, match: re.Match[str]) -> Finding | None:
-    try:
-        address = ipaddress.ip_address(match[0])
-    except ValueError:
-        return None
-    passage = document.passage_at(match.start())
-    if passage is None:
-        return None
-    sentence = document.sentence_text(match.start())
-    tied = (
-        re.search(r"\b(?:she|he|her|his|client['’]s|patient['’]s|my)\b", sentence) is not None
-        or document.headed_personal(passage)
-        or document.sentence_personal(match.start()) >= 3
-        or document.has_person(passage)
-        or document.personal_score(passage) >= 2
-        or any(f.start <= match.start() < f.end and _IP_KEY.search(f.key) for f in passage.fields)
-    )
-    if address.is_loopback or address.is_unspecified or (_IP_SAFE.search(sentence) and not tied):
-        return None
-    documentation = any(address in net for net in _DOCUMENTATION if net.version == address.version)
-    if document.text[
-        max(0, match.start() - 3) : match.start()
-    ] == "://" and not document.headed_personal(passage):
-        return None
-    if (address.is_private or documentation) and not tied:
-        return None
-    if not tied and not (
-        _IP_CLUE.search(sentence)
-        and re.search(
-            r"\bip\b|log|visitor|get /|post /|\b(?:200|404|403)\b|form|book|sign", sentence
-        )
-    ):
-        return None
-    if re.search(r"\bv(?:ersion)?\.? ?$", document.low[max(0, match.start() - 10) : match.start()]):
-        return None
-    return Finding(
-        "phi-web",
-        match.start(),
-        match.end(),
-        "an internet address of a person's device",
-        "",
-        True,
-        "Remove it.",
-    )
-
-
-_DOCUMENTATION = tuple(
-    ipaddress.ip_network(n)
-    for n in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
-)

@@ -1,0 +1,148 @@
+"""Names that are nobody's who is treated here: of history, fiction, things, methods and places."""
+
+# ruff: noqa: E501 - a pattern is easier to read and to search in one piece
+from __future__ import annotations
+
+import re
+
+from referable.checks.phi import lexicon
+from referable.checks.phi.document import Document
+from referable.checks.phi.doings import ACTS, AGED, DID, HE_OR_SHE, OWNS, REACHED, SCORES
+from referable.checks.phi.lexicon import fold
+from referable.checks.phi.model import SourceKind
+from referable.checks.phi.names import CAP, Name, Shape
+from referable.checks.phi.passages import Passage
+from referable.checks.phi.states import STATE_NAMES
+
+__all__ = [
+    "ADDRESSED",
+    "DISCOVERED",
+    "OF_CARE",
+    "is_history",
+    "is_made_up",
+    "is_of_things",
+    "is_place_here",
+]
+
+_MADE_UP = re.compile(
+    r"\b(?:is|are|was|were) (?:an? |all |both )?(?:invented|made[- ]up|fictional|fictitious|imaginary|composites?|not (?:a )?real)\b|\b(?:invented|made[- ]up|fictional|fictitious|imaginary|composite) (?:person|people|clients?|patients?|names?|characters?|stor(?:y|ies)|vignettes?|examples?)\b|\bno (?:real )?(?:client|patient|person) is (?:described|meant|shown)\b"
+)
+_PRODUCT = re.compile(
+    r"\b(?:apps?|app store|downloads?|exports?|pdfs?|software|plugins?|subscription|ios|android|bluetooth|brands?|devices? (?:such|like)|generic|tablets|mg|trademark|registered mark|tools? (?:are|is|called))\b|®|™|\b\d+\.\d+\b"
+)
+_LONG_AGO = re.compile(
+    r"\b1[5-8]\d\d\b|\(19[0-3]\d ?[-–—] ?(?:19|20)\d\d\)|\b(?:in|since|until|from|by|before|of|around) (?:the )?(?:(?-i:[A-Z])[a-z]+ )?19[0-4]\d(?:s)?\b|\b(?:19th|18th|17th|nineteenth|eighteenth|early twentieth)[- ]century\b|\b(?:father|mother|inventor) of (?:modern|swedish|massage|physical|the)\b|\b(?:president|king|queen|emperor|pope|pharaoh|senator|general) (?-i:[A-Z])",
+)
+_FICTION = re.compile(
+    r"\bin (?:the|this|that|her|his|a) (?:short )?(?:story|book|novel|film|movie|play|song|tale|myth|legend|fable|poem|comic)\b|\bonce upon a time\b|\b(?:fictional|imaginary|made-?up|invented)\b"
+)
+OF_CARE = re.compile(r"\b(?:dob|birth\w*|clients?|patients?)\b")
+_AILING = re.compile(
+    r"\b(?:her|his|my) (?:[\w-]+ ){0,2}?(?:pain|back|neck|knees?|hips?|shoulders?|surgery|visits?|sessions?|appointments?|sciatica|migraines?|phone|address)\b|\b(?:came|comes) (?:in|to (?:us|me))\b|\bon (?:our|my) table\b"
+)
+# Nobody thanks a lotion, limps with it or says that it is allergic.
+ADDRESSED = re.compile(
+    r"\b(?:thank(?:s| you)|letting me|let me|work on your|limp\w*|allerg\w+|prefers?|wants|likes|dislikes|no (?:oil|lotion|cream|scent|music)|your (?:scar|back|neck|hip|knee|shoulder))\b"
+)
+_STATES = frozenset(fold(s) for s in STATE_NAMES)
+_IN_PLACES = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|[Bb]etween|[Ss]erv(?:e|es|ing)|[Aa]cross|[Aa]round|[Oo]utside|[Tt]owns of)[ ](?:{CAP}(?:[ ]{CAP})?(?:, and|,| and| or)[ ])*$"
+)
+DISCOVERED = re.compile(
+    r"(?:[’']s?|s[’'])[ ](?!(?:blood|lab|recent|last|latest|first)\b)(?:[a-z-]+[ ]){0,2}(?:tests?(?! results?)|signs?|syndromes?|labels?|laws?|rules? of|classification|criteria|criterion|index|lines?(?= of (?:pull|force))|theor(?:y|ies)|models?|methods?|techniques?|triangle|nodes|reflex(?:es)?|dogs|experiments?|hypothes[ie]s|textbooks?|treatise|manoeuvres?|maneuvers?|taxonomy|charts? of|grades|lectures?|disease|palsy|trials?|papers?|stud(?:y|ies)|data|findings|editorial|commentary|reply|letter to the)\b"
+)
+_KINDS_OF = re.compile(
+    r"\b(?:diseases?|syndromes?|palsy|signs?|tests?|manoeuvres?|maneuvers?|arteritis|methods?|techniques?|strokes?, |schools of|criteria|scales?|scores?|oils?|herbs?|essential|creams?|lotions?|teas?|flowers?|trees?|breeds?|shiatsu|swedish|counterstrain|reflexology|massage after)\b"
+)
+
+
+def is_made_up(document: Document, passage: Passage) -> bool:
+    """Whether a passage says that the people in it do not exist."""
+    return bool(document.shows(passage, "made up", _MADE_UP))
+
+
+def is_history(document: Document, passage: Passage) -> bool:
+    """Whether a passage tells of people long dead and of no patient."""
+    known = passage.memo.get("history")
+    if known is None:
+        low, start, end = document.low, passage.start, passage.end
+        known = int(
+            _LONG_AGO.search(document.text, start, end) is not None
+            and not document.headed_personal(passage)
+            and OF_CARE.search(low, start, end) is None
+            and not _AILING.search(low, start, end)
+        )
+        passage.memo["history"] = known
+    return bool(known)
+
+
+def is_of_things(document: Document, passage: Passage, name: Name, frame: int) -> bool:
+    """Whether a name stands in a list of methods, diseases or products, or in history."""
+    if document.headed_personal(passage) or document.kind is SourceKind.BIBTEX:
+        return False
+    first, last = document.sentence(name.start)
+    if frame < 2 and lexicon.eponyms().intersection(
+        part for word in name.words for part in word.split("-")
+    ):
+        return not (
+            ACTS.match(document.text, name.end)
+            or REACHED.match(document.text, name.end)
+            or (
+                name.shape is Shape.FULL
+                and (
+                    document.shows(passage, "she", HE_OR_SHE)
+                    or OWNS.match(document.text, name.end)
+                    or DID.match(document.text, name.end)
+                    or AGED.match(document.text, name.end)
+                )
+            )
+        )
+    if is_history(document, passage) or _FICTION.search(document.low, first, last):
+        return True
+    if (
+        name.shape in {Shape.PAIR, Shape.PROPER}
+        and lexicon.is_place(name.words[0])
+        and len(name.words) > 1
+        and name.words[-1] not in lexicon.surnames()
+        and frame < 3
+    ):
+        return True
+    if document.shows(passage, "product", _PRODUCT) and not document.shows(
+        passage, "she", HE_OR_SHE
+    ):
+        return True
+    if frame or name.shape in {Shape.FULL, Shape.INITIAL}:
+        return False
+    human = (
+        document.shows(passage, "she", HE_OR_SHE)
+        or ACTS.match(document.text, name.end)
+        or DID.match(document.text, name.end)
+        or OWNS.match(document.text, name.end)
+        or AGED.match(document.text, name.end)
+        or REACHED.match(document.text, name.end)
+        or ADDRESSED.search(document.low, first, last)
+        or SCORES.match(document.text, name.end)
+    )
+    if human or document.is_hidden(passage):
+        return False
+    return bool(_KINDS_OF.search(document.low, first, last)) or any(
+        lexicon.eponyms().intersection(fold(w).split("-"))
+        for w in re.findall(r"[^\W\d_][\w'’-]+", document.text[first:last])
+        if w[0].isupper() or not lexicon.is_ordinary(w)  # "still" is no Andrew Still
+    )
+
+
+def is_place_here(document: Document, name: Name) -> bool:
+    """Whether a name is a state, or one of the towns after "in", "between" and the like."""
+    if len(name.words) == 1 and name.words[0] in _STATES:
+        after_preposition = re.search(
+            r"\b(?:in|from|of|to|across|outside|near|for)[ ]$",
+            document.low[max(0, name.start - 9) : name.start],
+        )
+        return not lexicon.is_given(name.words[0]) or after_preposition is not None
+    if name.shape not in {Shape.PROPER, Shape.GIVEN, Shape.PAIR}:
+        return False
+    place = lexicon.is_place(" ".join(name.words)) or name.shape is not Shape.GIVEN
+    return (
+        place and _IN_PLACES.search(document.text, max(0, name.start - 70), name.start) is not None
+    )
