@@ -200,3 +200,18 @@ def test_a_percentage_may_rely_on_numbers_given_elsewhere_for_the_same_study():
     people = "In 298 people pain fell.[@epstein2023impact]\n\n"
     assert codes("Pain was reported by 40% of patients.[@epstein2023impact]\n") == ["claim-percent"]
     assert codes(f"{people}{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Massage relieved pain after heart surgery.[@albert2009cardiac]", ["claim-strength"]),
+        ("Massage lowered anxiety more than rest.[@sherman2010gad]", ["claim-strength"]),
+        ("Massage did not improve pain or mood in 252 people.[@albert2009cardiac]", []),
+        ("Anxiety improved in all three groups, with massage as with rest.[@sherman2010gad]", []),
+        ("Massage lowered anxiety more than light touch in 40 adults.[@rapaport2016gad]", []),
+    ],
+)
+def test_a_benefit_is_not_reported_from_a_study_without_one(text: str, found: list[str]):
+    """Where no result on record favors massage, a report of a benefit is found."""
+    assert found == codes(text)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from pathlib import Path
+
 import pytest
 from example_sites import FOLDER, Problem, Results, pages, run_all
 
-from referable.rules import RULES
+import referable
+from referable import rules
+from referable.rules import RULES, Rule
 from referable.rules.pages import BAD, GOOD, SECTIONS, Page, read_page, subjects
 
 CODES = sorted(RULES)
+MODULES = list(pkgutil.iter_modules(rules.__path__))
 # The example site is a sample practice with the fewest facts, and its pages have no footer.
 SAMPLE = {"placeholder", "ad-license-missing"}
 
@@ -33,6 +40,33 @@ def others(problems: list[Problem], code: str) -> list[Problem]:
         and p.path != "practice.yml"
         and p.code not in SAMPLE
     ]
+
+
+def test_each_code_has_one_home():
+    """No two modules define the same code, so that all speak of one title and severity."""
+    modules = [importlib.import_module(f"referable.rules.{info.name}") for info in MODULES]
+    defined = [
+        rule.code
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, tuple)
+        for rule in value
+        if isinstance(rule, Rule)
+    ]
+
+    assert sorted(defined) == CODES
+
+
+def test_each_code_is_reported_by_something():
+    """No code is only a promise: each stands in the sources beside its definition."""
+    sources = [
+        file.read_text(encoding="utf-8")
+        for file in Path(referable.__file__).parent.rglob("*.py")
+        if file.parent.name != "rules"
+    ]
+    silent = [c for c in CODES if not any(f'"{c}"' in text for text in sources)]
+
+    assert silent == []
 
 
 def test_each_rule_has_exactly_one_page():

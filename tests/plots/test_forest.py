@@ -83,7 +83,7 @@ def test_the_table_holds_the_same_numbers():
         ),
     )
     assert all(len(row) == len(plot.table.header) for row in plot.table.rows)
-    assert "Open square: interval not reported" in words(parse(plot.svg))
+    assert "Open square: no interval" in words(parse(plot.svg))
 
 
 def test_kinds_measures_and_scales_never_share_a_plot():

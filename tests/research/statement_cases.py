@@ -41,6 +41,14 @@ scales:
     mic:
       - {value: 2, kind: within, population: low back pain, source: "Ostelo 2008, consensus"}
     aliases: [pain intensity (0-10), pain intensity (0-100)]
+  function:
+    name: Sample score of function
+    domain: function
+    min: 0
+    max: 10
+    mic:
+      - {value: 2, kind: within, population: low back pain, source: "A sample"}
+    aliases: [functional score (0-10)]
   smd:
     name: Standardized mean difference
     domain: other
@@ -138,8 +146,39 @@ def _shapes() -> Iterator[tuple[Measure, str, float, str, str]]:
             yield measure, "unjudged", 3.0, kind, name
 
 
+BETTER_WHEN_HIGHER = "Functional score (0-10)"
+"""An outcome of which more is better, on a scale with an important change."""
+
+
 def cases() -> Iterator[tuple[str, Outcome]]:
-    """Every combination with its name, `certainty/direction/measure/size/interval`."""
+    """Every combination with its name, `certainty/direction/measure/size/interval`.
+
+    Names that end in `/more-is-better` are those of an outcome that is better when it is higher.
+    """
+    yield from _less_is_better()
+    for certainty in (*Certainty, None):
+        for direction in Direction:
+            for measure, size, amount, kind, name in _shapes():
+                if measure not in {Measure.MD, Measure.SMD} or size == "no-scale":
+                    continue
+                del name
+                toward = 1 if direction is Direction.COMPARATOR else -1
+                parts = (certainty.value if certainty else "-", direction.value, measure.value)
+                yield (
+                    "/".join((*parts, size, kind, "more-is-better")),
+                    outcome(
+                        name=BETTER_WHEN_HIGHER,
+                        domain="function",
+                        measure=measure,
+                        direction=direction,
+                        certainty=certainty,
+                        higher_is_better=True,
+                        **_numbers(measure, amount, kind, toward),
+                    ),
+                )
+
+
+def _less_is_better() -> Iterator[tuple[str, Outcome]]:
     for certainty in (*Certainty, None):
         for direction in Direction:
             for measure, size, amount, kind, name in _shapes():

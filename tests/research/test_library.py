@@ -106,7 +106,32 @@ def test_a_reference_without_its_essentials_is_reported_once(fields, missing):
 )
 def test_editors_and_studies_in_press_are_complete(fields):
     """Editors stand in for authors, "in press" for a year, a cross-reference for what it lends."""
-    assert load(f"@book{{a, {fields}}}")[1] == []
+    problems = load(f"@book{{a, {fields}}}")[1]
+
+    assert [p for p in problems if p.severity is not Severity.NOTE] == []
+    noted = [p.message for p in problems]
+    assert noted == (
+        ["'a' is cited as in press."] if "press" in fields or "forth" in fields else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Effects of <i>Arnica</i>", "<i>"),
+        (r"{\textless}sup{\textgreater}2{\textless}/sup{\textgreater}", "<sup>"),
+        ("Pain &amp; touch", "&amp;"),
+        ("<jats:italic>x</jats:italic>", "<jats:italic>"),
+        ("<script>alert(1)</script>", "<script>"),
+        (r"Less at $p<0.05$, a \& b, AT&T; 3 < 4 > 2", ""),
+    ],
+)
+def test_html_in_a_title_is_told(title, shown):
+    """What Crossref and reference managers leave there is shown as text, and said to be."""
+    problems = load(f"@book{{a, author = {{A, B}}, title = {{{title}}}, year = 2019}}")[1]
+
+    assert [p.code for p in problems] == ["bib-field-value"] * bool(shown)
+    assert all(f'"{shown}"' in p.message for p in problems)
 
 
 @pytest.mark.parametrize(

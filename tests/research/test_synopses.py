@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from referable.diagnostics import Diagnostics
 from referable.research.conditions import Vocabulary, load_vocabulary
+from referable.research.statements import compose_statement
 from referable.research.synopses import load_synopsis
 
 SHORT = """\
@@ -49,3 +52,68 @@ def test_a_broken_vocabulary_is_told_at_each_reading():
         diagnostics = Diagnostics()
         assert load_vocabulary(CONDITIONS, "conditions.yml", diagnostics).conditions == {}
         assert [d.line for d in diagnostics.sorted()][:1] == [2]
+
+
+RESULT = """---
+design: rct
+conditions: [low-back-pain]
+population: Adults
+intervention: Massage
+conclusion: Little.
+outcomes:
+  - domain: pain
+    name: Pain, 0 to 10
+    comparison: massage vs usual care
+    measure: {measure}
+    estimate: -1.2
+    {interval}
+    direction: favours-massage
+reviewed: {{on: 2026-11-23, by: A}}
+---
+
+{body}
+"""
+
+
+def result(measure: str, interval: str):
+    diagnostics = Diagnostics()
+    text = RESULT.format(measure=measure, interval=interval, body="word " * 80)
+    return load_synopsis(text, "s.md", "s", Vocabulary(), diagnostics), list(diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("measure", "interval", "codes"),
+    [
+        ("MD", "# nothing", ["interval-missing"]),
+        ("OR", "# nothing", ["interval-missing"]),
+        ("percent", "# nothing", []),
+        ("other", "# nothing", []),
+        ("MD", "interval: [-1.9, -0.5]", []),
+        ("MD", "interval: not reported", []),
+        ("MD", "interval: Not  seen", []),
+        ("MD", "interval: unknown", ["field-value"]),
+        ("MD", "interval:", ["field-value"]),
+    ],
+)
+def test_an_estimate_says_its_interval_or_that_there_is_none(measure, interval, codes):
+    """A difference without its interval and without a word about it is a problem."""
+    _, problems = result(measure, interval)
+
+    assert codes == [p.code for p in problems]
+    assert all(p.line == (12 if p.code == "interval-missing" else 13) for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("interval", "said"),
+    [
+        ("interval: not reported", "interval not reported"),
+        ("interval: not seen", "interval not seen"),
+    ],
+)
+def test_what_is_said_of_a_missing_interval_is_shown(interval, said):
+    """What a source does not give and what was not read are two things."""
+    synopsis, _ = result("MD", interval)
+    (outcome,) = synopsis.facts.outcomes
+
+    assert outcome.interval is None
+    assert said in compose_statement(outcome, synopsis, Vocabulary()).text

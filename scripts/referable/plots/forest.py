@@ -168,7 +168,7 @@ def _draw_axis(canvas: Canvas, axis: _Axis, panel: ForestPanel, y: float) -> flo
     if any(p.turned for p in panel.points):
         notes.append("Signs are turned where a higher score is better")
     if any(p.low is None for p in panel.points):
-        notes.append("Open square: interval not reported")
+        notes.append("Open square: no interval")
     for note in notes:
         for line in wrap(note, WIDTH - 2 * _EDGE, 11.5):
             canvas.text(_EDGE, y, line, size=11.5, soft=True)
@@ -249,7 +249,7 @@ def _table(panel: ForestPanel) -> DataTable:
     for p in panel.points:
         places = decimals([round(v, 2) for v in p.ends])
         certainty = p.finding.statement.certainty
-        interval = "not reported"
+        interval = p.finding.outcome.no_interval.removeprefix("interval ")
         if p.low is not None and p.high is not None:
             interval = format_range(p.low, p.high, places)
         estimate = "not reported" if p.estimate is None else format_number(p.estimate, places)

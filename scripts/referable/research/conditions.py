@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -160,6 +161,10 @@ class Scale(Model):
     """What an editor should know. Example: Some studies double it to 0 to 100"""
 
 
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_TAKEN = frozenset({"index", "studies", "readme"})  # pages and folders beside the conditions' own
+
+
 class Vocabulary(Model):
     """All conditions by slug and all scales by id."""
 
@@ -173,6 +178,11 @@ class Vocabulary(Model):
     @model_validator(mode="after")
     def _references_exist(self) -> Vocabulary:
         for slug, condition in self.conditions.items():
+            if not _SLUG.fullmatch(slug) or slug in _TAKEN:
+                raise ValueError(
+                    f"“{slug}” cannot be a condition's short name: it is part of a page's address. "
+                    "| Use small letters, digits and hyphens, such as low-back-pain."
+                )
             for outcome in condition.outcomes:
                 for scale in outcome.scales:
                     if scale not in self.scales:

@@ -27,7 +27,7 @@ from referable.research.ranking import (
     source_label,
     study_year,
 )
-from referable.research.sizes import judge_size
+from referable.research.sizes import Judgement, Size, judge_size
 from referable.research.statements import Statement
 from referable.research.synopses import Certainty, Direction, Synopsis
 from referable.research.topics import make_topic
@@ -278,7 +278,7 @@ def _row(
         studies=outcome.studies,
         people=outcome.participants or facts.participants,
         result=statement.numbers,
-        important=judgement.verdict.value,
+        important=_against_change(judgement),
         reason=statement.reason,
         certainty=statement.certainty,
         certainty_scale=statement.certainty_scale,
@@ -293,6 +293,13 @@ def _row(
         also=tuple((d, others[d]) for d in Direction if others[d]),
         is_harm=is_harm(outcome),
     )
+
+
+def _against_change(judgement: Judgement) -> str:
+    """Whether the important change is reached; by rule of thumb, the size of the estimate."""
+    if judgement.conventional and judgement.size is not Size.UNJUDGED:
+        return f"{judgement.size.value} by its estimate"
+    return judgement.verdict.value
 
 
 def _scale_text(finding: Finding, vocabulary: Vocabulary) -> str:

@@ -19,7 +19,7 @@ def compose_graded(p: Parts) -> tuple[StatementKind, str]:
     if p.outcome.direction is Direction.NO_CLEAR_DIFFERENCE:
         return _graded_null(p)
     if p.judgement.size is Size.TRIVIAL and p.numbers.agrees:
-        return StatementKind.LITTLE_OR_NO, _finish(p, _little_or_no(p))
+        return StatementKind.LITTLE_OR_NO, _finish(p, f"{_little_or_no(p)}{_not_ruled_out(p)}")
     if p.arms.shape is Shape.SEVERAL:
         text = f"{upper_first(p.about)} {_differs(p)} ({p.arms.text}){p.when}"
         return StatementKind.EFFECT, _finish(p, text)
@@ -64,21 +64,32 @@ def _little_or_no(p: Parts) -> str:
 
 
 def _graded_null(p: Parts) -> tuple[StatementKind, str]:
-    trivial = p.judgement.size is Size.TRIVIAL and not p.judgement.stated
-    if (trivial or p.judgement.inside) and p.arms.shape is Shape.TWO_ARMS:
+    if p.judgement.inside and p.arms.shape is Shape.TWO_ARMS:
         return StatementKind.LITTLE_OR_NO, _finish(p, _little_or_no(p))
     be = {
         Certainty.HIGH: "is",
         Certainty.MODERATE: "is probably",
         Certainty.LOW: "may be",
     }[p.outcome.certainty or Certainty.LOW]
-    possible = "how large a difference is possible cannot be judged here"
-    if p.numbers.most:
-        ratio = p.outcome.measure in RATIOS
-        most = p.numbers.most if ratio else f"a difference of up to {p.numbers.most}"
-        possible = f"{most} cannot be ruled out"
+    possible = _possible(p) or "how large a difference is possible cannot be judged here"
     text = f"There {be} no clear difference in {p.of_topic} {between_arms(p)}{p.when}; {possible}"
     return StatementKind.NO_CLEAR, _finish(p, text)
+
+
+def _possible(p: Parts) -> str:
+    """What the interval leaves possible; empty where there is none."""
+    if not p.numbers.most:
+        return ""
+    ratio = p.outcome.measure in RATIOS
+    most = p.numbers.most if ratio else f"a difference of up to {p.numbers.most}"
+    return f"{most} cannot be ruled out"
+
+
+def _not_ruled_out(p: Parts) -> str:
+    """What stands after a trivial effect whose interval does not show that it is trivial."""
+    if p.judgement.inside:
+        return ""
+    return f"; {_possible(p) or p.outcome.no_interval}"
 
 
 def _very_uncertain(p: Parts) -> str:

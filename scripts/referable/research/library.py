@@ -18,6 +18,13 @@ __all__ = ["Library", "load_library", "page_slug"]
 
 # A character that a citation key cannot hold.
 _UNUSABLE_IN_KEY = re.compile(r"[\s,;@\[\]{}#%\"'\\\x00-\x1f\x7f-\x9f]")
+_PATH_IN_KEY = re.compile(r"\.\.|^/")
+# What Crossref and reference managers leave in titles; "p<0.05" is none of it.
+_HTML = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|scp|span|div|p|br|a|img|script|style|iframe|\w+:\w+)\b[^<>]*>"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);",
+    re.IGNORECASE,
+)
 _NOT_IN_SLUG = re.compile(r"[^\w.-]|\.{2,}")
 # Windows keeps the first for devices; the rest are pages with a meaning of their own.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|index|readme|404)", re.I)  # noqa: FURB167
@@ -163,7 +170,9 @@ class _Checker:
         if not (self._has_usable_key(entry) and self._is_first_of_its_key(entry)):
             return
         self.entries[entry.key] = entry
+        self._check_key(entry)
         self._check_present(entry)
+        self._check_title(entry)
         self._check_year(entry)
         self._check_names(entry)
         self._check_values(entry)
@@ -215,6 +224,32 @@ class _Checker:
             )
         return True
 
+    def _check_key(self, entry: Entry) -> None:
+        if _PATH_IN_KEY.search(entry.key):
+            self.diagnostics.report(
+                "bib-key",
+                f"The key '{_shown(entry.key)}' looks like a path, which no file name can hold.",
+                self.path,
+                entry.line,
+                fix=f"Its page and synopsis are called {page_slug(entry.key)}; a key of letters "
+                "and digits is easier to find.",
+                severity=Severity.NOTE,
+            )
+
+    def _check_title(self, entry: Entry) -> None:
+        raw = entry.fields.get("title", "")
+        if "<" not in raw and "&" not in raw and "textless" not in raw:
+            return
+        found = _HTML.search(entry.title)
+        if found:
+            self._report(
+                "bib-field-value",
+                f"The title of '{entry.key}' holds HTML, \"{_shown(found[0])}\", which is shown as "
+                "it stands.",
+                entry.line_of("title"),
+                "Delete it. Italics are written \\emph{E. coli}, and an ampersand \\&.",
+            )
+
     def _check_present(self, entry: Entry) -> None:
         fields = entry.fields
         if "crossref" in fields or "xdata" in fields:
@@ -234,7 +269,7 @@ class _Checker:
             line = lines.get(missing[0], entry.line) if len(missing) == 1 else entry.line
             fix = "Add: " + " ".join(_MISSING[name] for name in missing)
             if "author" in missing:
-                fix += " (an organisation in two pairs of braces: {{World Health Organization}})"
+                fix += " (an organization in two pairs of braces: {{World Health Organization}})"
             self._report(
                 "bib-field-missing", f"'{entry.key}' has no {_listed(missing)}.", line, fix
             )
@@ -248,6 +283,15 @@ class _Checker:
                 f"The {name} of '{entry.key}' cannot be read as a year: \"{_shown(shown)}\".",
                 entry.line_of(name),
                 "Write four digits, as in year = {2019}, or year = {in press},",
+            )
+        elif shown == "in press":
+            self.diagnostics.report(
+                "bib-field-value",
+                f"'{entry.key}' is cited as in press.",
+                self.path,
+                entry.line_of("year" if entry.fields.get("year") else "date"),
+                fix="Once it is out, write its year, volume and pages: year = {2026},",
+                severity=Severity.NOTE,
             )
         elif shown.isdigit() and entry.year is None:
             self._report(

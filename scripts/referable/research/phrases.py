@@ -56,9 +56,9 @@ def read_numbers(outcome: Outcome, topic: Topic, scale: UsedScale | None, arms: 
     groups = _groups(topic, arms)
     p = f"p {_p(outcome.p)}" if outcome.p else ""
     if estimate is None and interval is None:
-        missing = "interval not reported" if groups else "size and interval not reported"
+        missing = outcome.no_interval if groups else f"size and {outcome.no_interval}"
         cell = "; ".join(t for t in (groups, p, missing) if t)
-        return Numbers("", "", "interval not reported", cell, "", agrees=True, reported=False)
+        return Numbers("", "", outcome.no_interval, cell, "", agrees=True, reported=False)
     if outcome.measure in RATIOS:
         return _ratio(outcome, estimate, interval, groups)
     return _difference(outcome, topic, scale, groups=groups)
@@ -92,7 +92,7 @@ def _ratio(
 ) -> Numbers:
     places = decimals([estimate, *(interval or ())])
     name = outcome.measure.label
-    shown = f"95% CI {format_range(*interval, places)}" if interval else "interval not reported"
+    shown = f"95% CI {format_range(*interval, places)}" if interval else outcome.no_interval
     point = format_number(estimate, places) if estimate is not None else "not reported"
     absolute = groups or "absolute numbers not reported"
     most = ""
@@ -127,7 +127,7 @@ def _difference(outcome: Outcome, topic: Topic, scale: UsedScale | None, *, grou
         amount = format_number(abs(estimate), places)
         amount += unit.removesuffix("s") if amount == "1" and unit in _COUNTED else unit
     compared = "" if not estimate else (less if sign * estimate < 0 else more)
-    shown, most = "interval not reported", ""
+    shown, most = outcome.no_interval, ""
     if interval:
         low, high = sorted(sign * bound for bound in interval)
         own_unit = "" if amount else unit
@@ -179,7 +179,7 @@ def _raw(
     if outcome.measure is Measure.PERCENT:
         name, unit = "", "%"
     point = f"{format_number(estimate, places)}{unit}" if estimate is not None else "not reported"
-    shown = f"95% CI {format_range(*interval, places)}" if interval else "interval not reported"
+    shown = f"95% CI {format_range(*interval, places)}" if interval else outcome.no_interval
     inside = "; ".join(t for t in (shown, missing) if t)
     most = ""
     if interval:

@@ -50,6 +50,8 @@ _STEMS = {
     "centre": "center",
     "litre": "liter",
     "judgement": "judgment",
+    "analysed": "analyzed",
+    "analysing": "analyzing",
     "practis": "practic",
     "ageing": "aging",
     "unfavour": "unfavor",

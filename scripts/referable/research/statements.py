@@ -36,7 +36,14 @@ from referable.research.spelling import american
 from referable.research.synopses import Certainty, Direction, Outcome, Synopsis, SynopsisFacts
 from referable.research.topics import make_topic
 
-__all__ = ["NOT_GRADED", "Statement", "StatementKind", "Strength", "compose_statement"]
+__all__ = [
+    "NOT_GRADED",
+    "Statement",
+    "StatementKind",
+    "Strength",
+    "compose_statement",
+    "make_parts",
+]
 
 NOT_GRADED = "certainty not graded"
 
@@ -105,24 +112,8 @@ def compose_statement(outcome: Outcome, synopsis: Synopsis, vocabulary: Vocabula
         synopsis: The study it belongs to.
         vocabulary: The scales and their important changes.
     """
-    facts = synopsis.facts
-    judgement = judge_size(outcome, vocabulary, facts.conditions)
-    topic = make_topic(outcome)
-    arms = _named(parse_comparison(outcome.comparison), facts)
-    numbers = read_numbers(outcome, topic, judgement.scale, arms)
-    about = topic.text
-    if arms.first:
-        about = about.replace(f" ({arms.first})", "").replace(f" ({arms.first.lower()})", "")
-    parts = Parts(
-        outcome,
-        facts,
-        topic,
-        arms,
-        judgement,
-        numbers,
-        time_phrase(american(outcome.timepoint), outcome.term),
-        about,
-    )
+    parts = make_parts(outcome, synopsis, vocabulary)
+    arms, judgement, numbers = parts.arms, parts.judgement, parts.numbers
     kind, text = _compose(parts)
     strength = Strength.REPORTED
     if outcome.certainty and kind not in {StatementKind.NOT_COMPARED, StatementKind.CONTEXT}:
@@ -142,6 +133,34 @@ def compose_statement(outcome: Outcome, synopsis: Synopsis, vocabulary: Vocabula
         comparator_kind=arms.kind,
         timepoint=plain_time(american(outcome.timepoint)),
         key=synopsis.key,
+    )
+
+
+def make_parts(outcome: Outcome, synopsis: Synopsis, vocabulary: Vocabulary) -> Parts:
+    """What the sentence about an outcome is composed of.
+
+    Args:
+        outcome: The outcome, one of the synopsis's.
+        synopsis: The study it belongs to.
+        vocabulary: The scales and their important changes.
+    """
+    facts = synopsis.facts
+    judgement = judge_size(outcome, vocabulary, facts.conditions)
+    topic = make_topic(outcome)
+    arms = _named(parse_comparison(outcome.comparison), facts)
+    numbers = read_numbers(outcome, topic, judgement.scale, arms)
+    about = topic.text
+    if arms.first:
+        about = about.replace(f" ({arms.first})", "").replace(f" ({arms.first.lower()})", "")
+    return Parts(
+        outcome,
+        facts,
+        topic,
+        arms,
+        judgement,
+        numbers,
+        time_phrase(american(outcome.timepoint), outcome.term),
+        about,
     )
 
 

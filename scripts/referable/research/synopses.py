@@ -6,11 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 
-from referable.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from referable.diagnostics import Diagnostic, Diagnostics
 from referable.research.conditions import Domain, Vocabulary
+from referable.research.synopsis_checks import check_facts, check_length
 from referable.validation import Model, validate
 from referable.yamlsource import split_front_matter
 
@@ -133,6 +142,38 @@ class Measure(StrEnum):
         }[self]
 
 
+NOT_REPORTED = "not reported"
+"""What stands for an interval that the source does not give."""
+NOT_SEEN = "not seen"
+"""What stands for an interval that did not stand in what was read of the source."""
+
+_COMPARED = frozenset({Measure.MD, Measure.SMD, Measure.WMD, Measure.RR, Measure.OR})
+"""Measures of a difference between groups, which says little without its interval."""
+
+
+def _said(value: object) -> str:
+    return " ".join(value.split()).casefold() if isinstance(value, str) else ""
+
+
+def _interval_or_none(value: object) -> object:
+    """`not reported` and `not seen` are answers: there is no interval."""
+    return None if _said(value) in {NOT_REPORTED, NOT_SEEN} else value
+
+
+_Interval = Annotated[
+    tuple[float, float] | None,
+    BeforeValidator(_interval_or_none),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "prefixItems": [{"type": "number"}] * 2, "minItems": 2},
+                {"enum": [NOT_REPORTED, NOT_SEEN]},
+            ]
+        }
+    ),
+]
+
+
 class Outcome(Model):
     """One result: what was measured, against what, when, and what was found."""
 
@@ -150,8 +191,8 @@ class Outcome(Model):
     """What kind of number the estimate is. Example: MD"""
     estimate: float | None = None
     """The number, with its sign. Example: -1.2"""
-    interval: tuple[float, float] | None = None
-    """The 95% confidence interval, low then high. Example: [-1.9, -0.5]"""
+    interval: _Interval = None
+    """The 95% confidence interval, low then high; or not reported. Example: [-1.9, -0.5]"""
     p: str | None = None
     """The P value as printed. Example: <0.001"""
     studies: int | None = None
@@ -166,6 +207,30 @@ class Outcome(Model):
     """As the source states it; leave it out when the source states none. Example: low"""
     certainty_scale: str = ""
     """The grading, when it is not GRADE. Example: AHRQ strength of evidence"""
+
+    _unseen: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_what_is_said(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        outcome = handler(data)
+        if isinstance(data, dict) and _said(data.get("interval")) == NOT_SEEN:
+            outcome._unseen = True  # noqa: SLF001 # of its own class
+        return outcome
+
+    @property
+    def no_interval(self) -> str:
+        """What to write where the interval would stand: "interval not reported" or "not seen"."""
+        return f"interval {NOT_SEEN if self._unseen else NOT_REPORTED}"
+
+    @property
+    def lacks_interval(self) -> bool:
+        """Whether a difference stands here without its interval, and without a word about it."""
+        return (
+            self.estimate is not None
+            and self.measure in _COMPARED
+            and "interval" not in self.model_fields_set
+        )
 
     @model_validator(mode="after")
     def _interval_in_order(self) -> Outcome:
@@ -321,29 +386,8 @@ def _read_anew(
     facts = validate(SynopsisFacts, parts.document, path, diagnostics)
     if facts is None:
         return None
-    if conditions:
-        for index, slug in enumerate(facts.conditions):
-            if slug not in conditions:
-                line, column = parts.document.place(("conditions", index))
-                near = did_you_mean(slug, conditions)
-                diagnostics.report(
-                    "condition-unknown",
-                    f"“{slug}” is not in research/conditions.yml.",
-                    path,
-                    line,
-                    column,
-                    fix=f"Did you mean “{near[0]}”?" if near else "Add it there, or correct it.",
-                    length=len(slug),
-                )
-    words = len(parts.body.split())
-    if not 60 <= words <= 150:
-        diagnostics.report(
-            "synopsis-length",
-            f"The synopsis has {words} words; 60 to 150 are read best.",
-            path,
-            parts.body_line + 1,
-            fix="Say the question, what was done, what was found and what it means for a referral.",
-        )
+    check_facts(facts, parts.document, path, conditions, diagnostics)
+    check_length(parts, path, diagnostics)
     body = parts.body.lstrip("\n")
     skipped = len(parts.body) - len(body)
     return Synopsis(key, facts, body.rstrip() + "\n", path, parts.body_line + skipped)

@@ -143,12 +143,6 @@ CLAIMS: tuple[Rule, ...] = (
     ),
     # the state of the evidence
     Rule(
-        "study-retracted",
-        _E,
-        "A cited study was retracted",
-        "The claim rests on a paper that its journal no longer stands behind.",
-    ),
-    Rule(
         "study-superseded",
         _W,
         "A cited study has been replaced or is in doubt",

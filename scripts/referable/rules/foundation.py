@@ -46,9 +46,6 @@ FOUNDATION: tuple[Rule, ...] = (
         "A value does not fit its field",
         "The page would say something wrong or nothing at all.",
     ),
-    Rule(
-        "config", _E, "The site's configuration is wrong", "The site cannot be built as described."
-    ),
     # library
     Rule(
         "bib-syntax",
@@ -113,6 +110,13 @@ FOUNDATION: tuple[Rule, ...] = (
         "It can be cited, but readers find no summary of it.",
     ),
     Rule(
+        "interval-missing",
+        _W,
+        "An estimate stands without its interval",
+        "A number alone hides how far the truth may lie from it; “not reported” says that the "
+        "source gives no more.",
+    ),
+    Rule(
         "synopsis-length",
         _N,
         "A synopsis is very short or long",
@@ -151,6 +155,18 @@ FOUNDATION: tuple[Rule, ...] = (
         _W,
         "Two pages want the same address",
         "Only one of them can be published there.",
+    ),
+    Rule(
+        "home-missing",
+        _W,
+        "The site has no first page",
+        "Whoever types the site's address finds nothing there.",
+    ),
+    Rule(
+        "page-too-deep",
+        _E,
+        "A page is nested too deeply",
+        "Its text cannot be turned into a page.",
     ),
     Rule(
         "style-unknown",

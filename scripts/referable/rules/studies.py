@@ -1,4 +1,4 @@
-"""Rules about studies, as `study verify` and `study add` compare them with the registers."""
+"""Rules about studies, as the registers and their synopses know them."""
 
 from __future__ import annotations
 

@@ -86,8 +86,8 @@ def _field(name: str, value: dict[str, Any]) -> dict[str, Any]:
 def _value(value: dict[str, Any]) -> dict[str, Any]:
     """What a value must be, without its title and description."""
     if "anyOf" in value:
-        (kept,) = [part for part in value["anyOf"] if part.get("type") != "null"]
-        return _value(kept)
+        allowed = [_value(part) for part in value["anyOf"] if part.get("type") != "null"]
+        return allowed[0] if len(allowed) == 1 else {"anyOf": allowed}
     if "$ref" in value:
         # Draft 7 reads nothing beside a reference, hence the list of one.
         name = value["$ref"].rpartition("/")[2]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 
 import pytest
+from click.testing import CliRunner
 from loopback_registers import Registers, Reply, connect
 
+from referable.commands.study import study
 from referable.project import Project
 from referable.research.remote.http import OfflineError, Policy, RemoteError
 from referable.research.remote.services import Services
@@ -213,3 +216,25 @@ def test_an_answer_kept_by_an_older_version_is_not_trusted_when_it_is_no_answer(
 
     assert registers.asked
     assert again.checked == ["cherkin2001massage"]
+
+
+def test_add_asks_again_about_what_nobody_knew_some_hours_ago(registers, project, monkeypatch):
+    """A paper that was too new in the morning is found later the same day."""
+    for name, place in (("CROSSREF", "crossref"), ("DOI", "doi"), ("EUROPEPMC", "europepmc")):
+        monkeypatch.setenv(f"REFERABLE_{name}_URL", f"{registers.url}/{place}")
+    (project.root / "mkdocs.yml").write_text("site_name: Sample\n", encoding="utf-8")
+    (project.root / "docs").mkdir()
+    command = ["add", DOI, "--yes", "-C", str(project.root)]
+
+    first = CliRunner().invoke(study, command)
+    heal(registers)
+    at_once = CliRunner().invoke(study, command)
+    for kept in project.root.rglob("*.json"):
+        answer = json.loads(kept.read_text(encoding="utf-8"))
+        stored = dt.datetime.fromisoformat(answer["stored"]) - dt.timedelta(hours=2)
+        kept.write_text(json.dumps(answer | {"stored": stored.isoformat()}), encoding="utf-8")
+    later = CliRunner().invoke(study, command)
+
+    assert "No register knows" in first.output
+    assert "No register knows" in at_once.output
+    assert "Added" in later.output

@@ -44,6 +44,9 @@ _PRESENT = (
     r"|ing)?(?= (?:the root|root))"
     r"|(?:answer|solution|remedy|key|secret)(?= (?:to|for)\b)|makes a difference"
     r"|cuts|cutting|gets? you|gets? (?:your|the) \w+ moving"
+    r"|(?:chases?|drives?|takes?|melts?|kneads?|rubs?|works?|sweeps?|coax(?:es)?|wash(?:es)?"
+    r"|smooths?|brush(?:es)?|push(?:es)?|presses) (?:[\w-]+ ){1,4}?away"
+    r"|calm(?= (?:[\w-]+ ){0,3}?(?:nerves?|minds?|anxi\w+|stress|nervous|muscles?|spasms?))"
     r"|brings? (?:down|back|on deeper)|takes? the edge off|manag(?:e|es|ing)"
     r"|frees?(?= (?:up )?(?:the"
     r"|your|tight|stuck|it|a|up)\b)|lifts?(?= (?:your|the|mood|spirits|depress))"
@@ -62,15 +65,26 @@ _PAST = (
 )
 _HOW = r"(?:(?:very|highly|also|so|extremely|especially|particularly|quite|just as|as) )*"
 _GOOD = r"(?:effective|beneficial|helpful|good|great|excellent|ideal|useful|perfect|powerful)"
+_KIND = (
+    r"wonderful|great|good|natural|gentle|safe|simple|powerful|perfect|ideal|excellent|effective"
+    r"|lovely|sure|fast|quick|best|holistic|helpful|drug-free|reliable|time-tested|fantastic"
+    r"|terrific|useful|surprisingly effective"
+)
+"""Praise that stands before "way to", "option for" and the like."""
 ADJECTIVE = re.compile(
     rf"\b(?:(?P<present>(?:is|be|being|as) {_HOW}{_GOOD}(?: \w+){{0,2}}?"
     r"(?= (?:for|in|at|against|with|to|as)\b)"
     rf"|are {_HOW}{_GOOD}(?= (?:for|in|at|against|with|to)\b)"
+    r"|(?:is|are|be|being|as) (?:also |often |such )*(?:an? |one of the )(?:\w+ly )?"
+    rf"(?:{_KIND})(?:,? (?:and )?[\w-]+)? (?:way|means|tool|choice|option|remedy|method|answer"
+    r"|solution|treatment|therapy|approach|ally|help)s?(?= (?:to|for|of|against|in|when|with)\b)"
     r"|(?:can|may|will|could) (?:also )?benefit)"
     r"|(?P<past>(?:was|were) (?:very |highly |more |most |as )?(?:effective|beneficial|helpful)))\b"
 )
 ADJECTIVE_WORDS = (
     "effective|beneficial|helpful|good$|great$|excellent|ideal|useful|perfect|powerful|benefit"
+    "|wonderful|natural$|gentle$|safe$|simple$|lovely|sure$|fast$|quick$|best$|holistic|drug$"
+    "|reliable|time$|fantastic|terrific|surprisingly"
 )
 """Beginnings of words, without one of which `ADJECTIVE` finds nothing."""
 VERB = re.compile(rf"\b(?:(?P<present>{_PRESENT})|(?P<past>{_PAST}))\b")
@@ -102,6 +116,11 @@ PASSIVE = re.compile(
     rf"|during) (?:[\w-]+ ){{0,5}}?(?:{MASSAGE}|(?:gentle|regular|skilled|our|hands-on|deep|slow"
     r"|weekly|targeted|specific|expert) (?:[\w-]+ ){0,3}(?:work|sessions?|treatments?|touch"
     r"|care))\b"
+    r"|\b(?:fades?|settles?|lifts?|subsides?|goes away|dissolves?|loosens?|softens?|lets? go"
+    r"|calms? down|shrinks?|unwinds?|eases?|melts? away|disappears?|improves?)"
+    r" (?:\w+ ){0,2}?(?:once|when|as soon as|as|with|through|under|thanks to) (?:[\w-]+ ){0,4}?"
+    rf"(?:{MASSAGE}|we (?:\w+ly )?(?:release|work|press|knead|treat|free|loosen|stretch|find)"
+    r"|our (?:\w+ )?(?:hands|work|sessions?|care|touch))\b"
 )
 IMPERATIVE = re.compile(
     r"\b(?:relieve|reduce|ease|end|stop|get relief from|find relief from|beat|conquer"
@@ -117,12 +136,13 @@ VERB_WORDS = (
     "|work$|works$|worked$|provid|offer|giv|bring|brought|deliver|lead|result|allow|let$|lets$"
     "|promot|support|address|answer$|solution$|remedy$|key$|secret$|cut|get$|gets$|manag|free$"
     "|frees$|lift|keep|chase|drive|quiet|untangl|undo|counteract|revers|clear|went$|disappear"
-    "|vanish|gave$|did$|fell$|drop"
+    "|vanish|gave$|did$|fell$|drop|melt|knead|rub$|rubs$|sweep|coax|wash|smooth|brush|push|presses"
 )
 """The words that `VERB` begins with, or their beginnings; `$` ends a whole word."""
 PASSIVE_WORDS = (
     "improve$|improves$|recover|heal|respond|get$|gets$|ease$|eases$|melt|disappear|resolve$"
-    "|resolves$|be$|is$|are$"
+    "|resolves$|be$|is$|are$|fade|settle|lift|subside|goes$|dissolve|loosen|soften|let$|lets$"
+    "|calm|shrink|unwind"
 )
 """The same for `PASSIVE`."""
 NOUN_WORDS = (

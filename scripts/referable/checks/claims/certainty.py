@@ -19,12 +19,17 @@ _WORDS = {
     "high": Level.HIGH,
 }
 _STRONG = re.compile(
-    r"\b(?:strong|solid|robust|compelling|overwhelming|convincing|good|growing|plenty of"
+    r"\b(?:strong|solid|robust|compelling|overwhelming|convincing|good|growing|plenty of|clear"
+    r"|undeniable|irrefutable|indisputable|unequivocal|unquestionable|definitive|a wealth of"
     r"|ample|mounting|abundant|conclusive) (?:scientific |clinical |research "
     r"|body of )?evidence\b"
     r"|\bevidence (?:[\w-]+ ){0,7}?(?:is|was|looks|remains) (?:very |quite |now |already |also "
     r"|really )?(?:strong"
-    r"|solid|robust|compelling|overwhelming|convincing|conclusive|clear-cut|beyond doubt)\b"
+    r"|solid|robust|compelling|overwhelming|convincing|conclusive|clear-cut|beyond doubt|undeniable"
+    r"|irrefutable|indisputable|unequivocal|clear|settled|in)\b(?! (?:doubt|question|on|of))"
+    r"|\b(?:science|research|case) (?:[\w-]+ ){0,6}?(?:is|are) (?:clear|settled|conclusive|solid"
+    r"|beyond dispute|beyond doubt|overwhelming|undeniable|in no doubt|unequivocal)\b"
+    r"|\bwell[ -]established that\b"
 )
 _FOR_MASSAGE = re.compile(
     r"\b(?:massage|bodywork|treatment|therapy|works?|helps?|reliev\w+|reduc\w+|support\w*)\b"
@@ -38,13 +43,14 @@ TRIGGERS = (
     Trigger.of(
         LEVEL,
         "very$|low$|moderate$|high$|certainty|quality|strength|evidence|rated$|graded$|judged$"
-        "|called|grades|rates",
+        "|called|grades|rates|rate$|grade$|judge$|consider",
         begins=True,
     ),
     Trigger.of(
         _STRONG,
         "strong$|solid|robust|compelling|overwhelming|convincing|good$|growing|plenty|ample"
-        "|mounting|abundant|conclusive|evidence",
+        "|mounting|abundant|conclusive|evidence|clear$|undeniable|irrefutable|indisputable"
+        "|unequivocal|unquestionable|definitive|a$|science$|research$|case$|well$",
         begins=True,
     ),
 )

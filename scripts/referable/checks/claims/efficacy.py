@@ -26,6 +26,7 @@ from referable.checks.claims.implied import is_promise, promised_level
 from referable.checks.claims.model import Finding, Page
 from referable.checks.claims.triggers import Trigger
 from referable.checks.claims.words import COMPETITOR, CONDITION, MASSAGE, OURS
+from referable.research.synopses import Direction, Synopsis
 
 __all__ = ["TRIGGERS", "check"]
 
@@ -109,6 +110,8 @@ class _Claim:
     sentence: Sentence
     level: Level
     """How certain evidence would have to be for this wording; `NONE` for a report in the past."""
+    reports: bool = False
+    """Whether it reports a result in the past tense."""
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -136,10 +139,12 @@ def _judge(page: Page, claim: _Claim) -> Finding | None:
             "Cite a study of the library after the sentence ([@key]) and keep to its wording, or "
             "say what you do: “We see people with …”.",
         )
-    if claim.level is Level.NONE or _UNCERTAIN.search(claim.sentence.text):
+    if _UNCERTAIN.search(claim.sentence.text):
         return None
     studies = [page.synopses[key] for key in sources if key in page.synopses]
-    if not studies:
+    if claim.reports and page.own_key is None and _none_in_favor(studies):
+        return _contradicted(claim, said, sources)
+    if claim.level is Level.NONE or not studies:
         return None
     level = allowed(studies, claim.sentence.text)
     if claim.level <= level:
@@ -152,6 +157,28 @@ def _judge(page: Page, claim: _Claim) -> Finding | None:
         claim.end,
         _strength_message(said, claim.level, level, sources),
         _strength_fix(level),
+    )
+
+
+def _none_in_favor(studies: list[Synopsis]) -> bool:
+    """Whether the records hold results, and not one that favors massage or was not judged."""
+    rows = [row.direction for study in studies for row in study.facts.outcomes]
+    against = {Direction.NO_CLEAR_DIFFERENCE, Direction.COMPARATOR}
+    return (
+        bool(rows)
+        and against.issuperset(rows)
+        and not any(study.facts.guideline_recommendation for study in studies)
+    )
+
+
+def _contradicted(claim: _Claim, said: str, sources: tuple[str, ...]) -> Finding:
+    who = " and ".join(f"@{key}" for key in sources[:2]) + (" …" if len(sources) > 2 else "")
+    return Finding(
+        "claim-strength",
+        claim.start,
+        claim.end,
+        f"“{said}” reports a benefit, but no result on record of {who} favors massage.",
+        "Report what the study found: “no clear difference in … between massage and …, at …”.",
     )
 
 
@@ -209,7 +236,8 @@ def _claims(page: Page, done: set[int]) -> Iterator[_Claim]:
     for pattern in (VERB, ADJECTIVE):
         for match, sentence in _found(page, pattern, done):
             if _is_benefit(page, sentence, match):
-                yield _Claim(match.start(), match.end(), sentence, _level(sentence, match))
+                level = _level(sentence, match)
+                yield _Claim(*match.span(), sentence, level, reports=bool(match["past"]))
     for match, sentence in _found(page, PASSIVE, done):
         clause = clause_before(sentence, match.start())
         if _STRICT_CONDITION.search(clause) and not is_denied(sentence, *match.span()):
@@ -259,11 +287,13 @@ def _speaks_of_massage(page: Page, sentence: Sentence) -> bool:
 
 def _is_benefit(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
     start, end = match.span()
-    text = sentence.text
+    text, said = sentence.text, match.group()
     after = text[end - sentence.start :]
     if not _subject(page, sentence, start) or not _STRICT_CONDITION.search(text):
         return False
-    object_ = re.split(r"[;:]|\. |, (?:but|and (?:we|you|your|our))\b", after)[0][:140]
+    # Where the verb holds its object ("chases headaches away"), the object is part of the match.
+    rest = f"{said}{after}" if said.endswith((" away", " better", " easier")) else after
+    object_ = re.split(r"[;:]|\. |, (?:but|and (?:we|you|your|our))\b", rest)[0][:160]
     clause = clause_before(sentence, start)
     if match["past"]:
         if not (_STRICT_CONDITION.search(object_) or _STRICT_CONDITION.search(clause)):

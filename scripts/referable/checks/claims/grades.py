@@ -48,7 +48,7 @@ LEVEL = re.compile(
     r"|\b(?:certainty|quality of (?:the )?evidence|strength of evidence"
     r"|evidence)(?: \w+)?(?:: ?| is | was | are | were | as | rated | graded | judged "
     rf"|, )(?:\w+ ){{0,2}}?(?P<word2>{_ONE})\b(?: (?:to|or|and) (?P<second2>{_ONE})\b)?"
-    r"|\b(?:rated|graded|judged|called|grades"
+    r"|\b(?:rated|graded|judged|called|considered|(?<=we )(?:rate|grade|judge|consider)|grades"
     rf"|rates) (?:\w+ ){{0,4}}?(?P<word3>{_ONE})\b(?: (?:to|or"
     rf"|and) (?P<second3>{_ONE})\b)?(?! (?:risk|effects?|benefits?|pressure|differences?"
     r"|heterogeneity|to severe|dose))"

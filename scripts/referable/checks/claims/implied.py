@@ -56,6 +56,43 @@ PROMISED = re.compile(
 _NEAR_TREATMENT = re.compile(
     rf"\b(?:{MASSAGE}|sessions?|visits?|treatments?|appointment|therap\w+|bodywork|table)\b"
 )
+_BODY = (
+    r"necks?|backs?|shoulders?|jaws?|knees?|hips?|joints?|muscles?|body|spine|legs?|arms?|hands?"
+    r"|wrists?|feet|foot|ankles?|hamstrings?|calves|mind|sleep|breathing|posture|mood|pain"
+    r"|headaches?|migraines?|tension|stress|anxiety|stiffness"
+)
+YOURS = re.compile(
+    rf"\byour (?:[\w-]+ ){{0,2}}?(?:{_BODY}) (?:will|is going to|are going to)"
+    r" (?:finally |soon |again |slowly |quickly |gradually |naturally |start to |begin to )*"
+    r"(?:loosen|relax|unwind|soften|improve|recover|melt|thank you|ease|let go|calm|subside|fade"
+    r"|lift|dissolve|stop (?:hurting|aching|throbbing|clicking|locking)|hurt less|ache less"
+    r"|(?:move|bend|turn|feel|work|be|rest|glide) (?:\w+ ){0,2}?(?:better|freely|again|more|easier"
+    r"|lighter|looser|good|great|new|younger|freer|smoothly|less (?:stiff|tense|sore|tight)))\b"
+)
+"""A result promised for a part of the reader's body; what it is promised from need not be said."""
+_HELPED = (
+    r"(?:milder|easier|calmer|lighter|looser|deeper|fewer|faster|freer|gentler|shorter"
+    r"|better(?! (?:informed|prepared|idea|known|able|placed))|(?:hurts?|aches?) less"
+    r"|less (?:often|severe|intense|sore|stiff|tense|tired|anxious|stressed|painful|pain)"
+    r"|more (?:easily|freely|deeply|soundly|comfortabl[ey]|relaxed|mobile|rested|flexible|restful))"
+)
+_GIVEN = (
+    rf"(?:{MASSAGE}|(?:weekly|monthly|regular|a few|our|the first|your first|every|each"
+    r"|one|two|three|several) (?:\w+ )?(?:sessions?|visits?|treatments?|appointments?)"
+    r"|of (?:sessions|visits|treatments)|(?:they|you) (?:see|come to|visit) us"
+    r"|we (?:\w+ly )?(?:work|release|treat|see)|seeing us|working with us|coming to us)"
+)
+AFTERWARDS = re.compile(
+    rf"\b(?:{_HELPED}\b[^.!?;:\n|]{{0,60}}?\b(?:after|with|when|once|from|thanks to|because of"
+    rf"|through|since) (?:[\w-]+ ){{0,4}}?{_GIVEN}"
+    rf"|(?:after|with|through|once|thanks to|following) (?:[\w-]+ ){{0,3}}?{_GIVEN}"
+    rf"[^.!?;:\n|]{{0,60}}?\b{_HELPED})\b"
+)
+"""Something is better, and massage stands in the sentence as its reason."""
+_AFTERWARDS_WORDS = (
+    "milder|easier|calmer|lighter|looser|deeper|fewer|faster|freer|gentler|shorter|better$|less$"
+    "|more$"
+)
 AUTHORITY = re.compile(
     r"\b(?:experts?|(?:many |most |some |more )?(?:doctors|physicians|surgeons|clinicians"
     r"|midwives|oncologists|neurologists|specialists|health professionals)|researchers|scientists"
@@ -88,6 +125,8 @@ _BEATS_WORDS = (
 TRIGGERS = (
     Trigger.of(LISTED, _LISTED_WORDS, begins=True),
     Trigger.of(PROMISED, "you$", begins=True),
+    Trigger.of(YOURS, "your$", begins=True),
+    Trigger.of(AFTERWARDS, _AFTERWARDS_WORDS),
     Trigger.of(AUTHORITY, _AUTHORITY_WORDS, begins=True),
     Trigger.of(BEATS, _BEATS_WORDS),
 )
@@ -97,6 +136,16 @@ _HEAD_HOPES = re.compile(
     r"\b(?:goals?|hopes?|want|wish|aims?|ask|measure|track|outcomes?|whether|limits?|questions?"
     r"|record|report|studied|looked|compared|found|trials?|stud(?:y|ies)|plan)\b"
 )
+_OF_HEALTH = re.compile(
+    rf"\b(?:{CONDITION}|sleep|slept|move|moves|recover|recovers|labor|breathe|breathes|walk|walks"
+    r"|attacks?|hurts?|aches?|body|muscles?|joints?|nerves?)\b"
+)
+_REPORTED = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|reviews?|comparisons?|results?|show(?:s|ed)?|groups?|was|were"
+    r"|had|found|reported|compared|than|did|scored)\b"
+)
+"""Words of a report; what it says is judged by its own verbs."""
+_OF_CARE = re.compile(r"\b(?:parking|booking|schedul\w+|forms?|paperwork|billing|questions?)\b")
 _LIKELY = re.compile(r"\b(?:probably|likely)\b")
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 
@@ -109,6 +158,10 @@ def is_promise(
         return _is_listed(page.document, sentence, match)
     if is_denied(sentence, *match.span()):
         return False
+    if pattern is YOURS:
+        return not is_hope(sentence.text)
+    if pattern is AFTERWARDS:
+        return _is_reason(sentence, match)
     if pattern is PROMISED:
         return _is_about_treatment(page.document, sentence)
     return True
@@ -123,6 +176,13 @@ def promised_level(match: re.Match[str]) -> Level:
     if _LIKELY.search(said):
         return Level.MODERATE
     return Level.LOW if _MAY.search(said) else Level.HIGH
+
+
+def _is_reason(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what is better after massage is health, and not a report or a comparison."""
+    if is_hope(sentence.text) or _REPORTED.search(sentence.text):
+        return False
+    return bool(_OF_HEALTH.search(sentence.text)) and not _OF_CARE.search(match.group())
 
 
 def _is_listed(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:

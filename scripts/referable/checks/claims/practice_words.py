@@ -32,6 +32,19 @@ _TERMS = (
     ),
     term(
         "claim-profession",
+        rf"\b{_US} (?:can |will |also |then |carefully |first |may |help )*(?P<said>(?:tell|show"
+        r"|explain to) you (?:exactly |precisely )?(?:what is|what's) (?:wrong|causing|behind|going"
+        r" on in)|(?:find|identif(?:y|ies)|pinpoint|determine|uncover|discover|detect)s?(?: out)?"
+        r" (?:the |its |your )?(?:(?:root|true|real|exact|underlying|hidden) )*(?:causes?|sources?"
+        r"|reasons?) (?:of|for|behind) (?:your|the|their|every|each|any) (?:\w+ ){0,2}?"
+        r"(?:pains?|headaches?|migraines?|symptoms?|problems?|conditions?|numbness|dysfunction))\b",
+        "tell|show|explain|find|identif|pinpoint|determine|uncover|discover|detect",
+        "“{said}” is diagnosis, which other licensed professions do.",
+        _SCOPE,
+        wishes=True,
+    ),
+    term(
+        "claim-profession",
         rf"\b(?:{_US}|clinic|practice|including|includes?|services?|offer\w*|provid\w*|get"
         rf"|book|specializ\w+ in) (?:\w+ ){{0,4}}?(?P<said>(?:physical therap(?:y|ists?)"
         r"|physio(?:therapy|therapists?)?|(?:spinal |chiropractic |joint |gentle "
@@ -61,12 +74,14 @@ _TERMS = (
     ),
     term(
         "claim-profession",
-        r"\b(?P<said>(?:(?:pain|headache|back(?: pain)?|neck|spine|sports injury|migraine"
+        r"\b(?P<said>(?:(?:physical therapy|physiotherapy|chiropractic(?: care)?|psychotherapy)"
+        r" (?:and|&|plus|\+) (?:\w+ )?massage(?: therapy)?(?= (?:under|in one|in our|at our)\b"
+        r"|[ ]*[.!]|$)|(?:pain|headache|back(?: pain)?|neck|spine|sports injury|migraine"
         r"|injury|tmj|oncology|massage|medical massage|soft[ -]tissue|lymphedema|fascia"
         r"|pregnancy|rehab\w*|orthopedic|scar|muscle|myofascial|trigger point) specialists?"
         r"|(?:our|is a|are) specialists?(?: in)?|doctors? of massage|massage doctors?"
         r"|muscle doctors?|physicians? of (?:touch|bodywork)))\b",
-        "specialist|doctor|physician",
+        "specialist|doctor|physician|physical|physio|chiropractic|psychotherapy",
         "“{said}” reads as a medical specialty.",
         "Name the course instead: “40-hour certificate in oncology massage (issuer, year)”.",
         unless=r"\b(?:your|see an?|see the|to an?|to the|by an?|from an?) (?:\w+ )?(?:pain|headache"
@@ -86,7 +101,10 @@ _TERMS = (
     ),
     term(
         "claim-hipaa",
-        r"\b(?:hipaa|hippa)[ -]+(?:and \w+[ -]+)?(?:complian(?:t|ce)|certifi(?:ed|cation)"
+        r"\b(?:meets?|exceeds?|satisf(?:y|ies)|passe[sd]|fulfil\w*|adheres? to|conforms? (?:to"
+        r"|with)"
+        r"|approved (?:by|under)) (?:\w+ ){0,3}?(?:hipaa|hippa)\b"
+        r"|\b(?:hipaa|hippa)[ -]+(?:and \w+[ -]+)?(?:complian(?:t|ce)|certifi(?:ed|cation)"
         r"|approved|safe|secured?|guaranteed|ready|friendly|protected)\b|\b(?:complies|comply"
         r"|compliant|complying|in compliance|certified) (?:fully )?(?:with|under|by"
         r"|for) (?:all )?(?:hipaa|hippa)\b",
@@ -127,6 +145,9 @@ _TERMS = (
         r"|major|original|insurance|traditional|both|insurances?|including|medicaid|and"
         r"|vision|your|directly|with|to|blue cross|aetna|va"
         r"|tricare) ?,? )*medicare\b(?! (?:advantage|part c|supplement))"
+        r"|\b(?:use|apply|bring|spend) (?:your |the )?medicare (?:benefits?|card|coverage"
+        r"|insurance)\b"
+        r"|\bmedicare (?:benefits?|card|coverage) (?:here|(?:is|are) welcome|appl(?:y|ies))"
         r"|\bmedicare (?:patients?|clients?|members?|users?)\b[^.!?]{0,25}\b(?:we|i) (?:can |will "
         r"|also "
         r"|gladly )?(?:bill|accept|welcome|take|file|submit)\b",
@@ -157,6 +178,12 @@ _TERMS = (
     ),
 )
 
+_TREAT = (
+    r"lunch(?:es)?|dinners?|gifts?|free|cards?|treats?|rewards?|bonus(?:es)?|coffees?|donuts?"
+    r"|bagels?|baskets?|tickets?|wine|chocolates?|spa (?:day|visit)s?|discounts?|credits?|donat\w+"
+    r"|\d+ dollars|\$ ?\d+|on us|on the house|vouchers?|massages? (?:free|on)"
+)
+"""Things of value."""
 _REWARD_TERMS = (
     term(
         "claim-referral-reward",
@@ -173,7 +200,12 @@ _REWARD_TERMS = (
         r"|colleagues?|relatives?|neighbors?|someone)\b[^.!?]{0,60}\b(?:get|gets|receive|receives"
         r"|earn|earns|win|enjoy"
         r"|and we(?:'ll| will) (?:give|pay|send|thank))\b[^.!?]{0,50}(?:gift|\$ ?\d|%|free"
-        r"|bonus|credit|card|reward|massage|lunch|voucher)",
+        r"|bonus|credit|card|reward|massage|lunch|voucher)"
+        r"|\bfor (?:every|each|any|your next|all) (?:new )?(?:referrals?|patients? (?:that )?(?:you"
+        rf"|your \w+) (?:sends?|refers?))\b[^.!?]{{0,50}}\b(?:{_TREAT})\b"
+        r"|\b(?:clinics?|offices?|practices?|doctors?|physicians?|providers?|teams?|staff|nurses?"
+        r"|anyone|whoever|those|partners?) (?:who|that|which) (?:sends?|refers?)\b[^.!?]{0,60}"
+        rf"\b(?:{_TREAT})\b",
         "referral|refer|send|patient",
         "“{said}” offers something of value for a referral.",
         "Delete it. Thank referrers with a prompt letter back, never with anything of value.",

@@ -57,7 +57,8 @@ _TERMS = (
     term(
         "claim-cure",
         r"\bhealing (?:touch|hands|power|powers|massage|session|sessions|treatment|treatments"
-        r"|benefits|effects?|properties|energy|arts?|modality|journey)\b"
+        r"|benefits|effects?|properties|energy|modality|journey"
+        r"|arts?(?! (?:building|center|centre|plaza|district|suite|complex|house|collective)))\b"
         r"|\b(?:self-heal(?:ing)?|speeds? (?:up )?(?:the )?healing|promot(?:es?"
         r"|ing) (?:\w+ ){0,2}healing|accelerat(?:es?|ing) (?:\w+ ){0,2}healing"
         r"|heals? naturally)\b",
@@ -73,11 +74,15 @@ _TERMS = (
         r"|your )?"
         r"(?:final )?(?:good-?bye|farewell|so long|bye|adieu)(?: to)?|melts? away|wip(?:e|es"
         r"|ing) out"
-        r"|knocks? out|stamps? out|vanquish(?:es)?|heals?|healing|healed)"
+        r"|knocks? out|stamps? out|vanquish(?:es)?|heals?|healing|healed|conquers?|destroys?"
+        r"|obliterat(?:e|es)|abolish(?:es)?|repairs?|mends?|sends? packing|rids? (?:you|yourself"
+        r"|your"
+        r" body) of|sav(?:e|es) (?:you|yourself) from|free(?:s)? (?:you|yourself) (?:from|of))"
         rf" (?:{_BODY}){{0,3}}(?:\w+ ){{0,1}}?{_TROUBLE}\b",
         "fix|correct|revers|eliminat|eradicat|eras|banish|get$|gets$|getting$|put$|puts$|putting$"
         "|end$|ends$|undo|say$|says$|saying$|wave|waving|kiss|bid$|bids$|bidding$|melt|wip|knock"
-        "|stamp|vanquish|heal",
+        "|stamp|vanquish|heal|conquer|destroy|obliterat|abolish|repair|mend$|mends$|send$|sends$|rid$"
+        "|rids$|sav|free$|frees$",
         "“{said}” promises a result that no study of massage shows.",
         _SOFTER,
         wishes=True,
@@ -88,7 +93,17 @@ _TERMS = (
     ),
     term(
         "claim-cure",
-        r"\bpermanent(?:ly)? (?:\w+ )?(?:relie\w+|results?|solution|cure|fix|change|end"
+        r"\b(?:pain|headaches?|migraines?|sciatica|stiffness|tension|stress|anxiety|insomnia"
+        r"|symptoms?"
+        r"|soreness|problems?|injur(?:y|ies)) (?:will |is |are |becomes? |can |now )*(?:be )?"
+        r"(?:a thing of the past|history|never (?:come back|return)|gone for ever|a distant memory"
+        r"|no more)\b|\bno more (?:\w+ )?(?:pain|headaches?|migraines?|sciatica|stiffness|insomnia"
+        r"|sleepless nights|stress|anxiety|tension)\b|\bnever (?:again )?(?:suffer|hurt|ache"
+        r"|have|feel|"
+        r"wake up with|live with|deal with|worry about) (?:\w+ ){0,3}?(?:pain|headaches?|migraines?"
+        r"|sciatica|stiffness|insomnia|anxiety|tension)\b(?=[^.]*(?:again|[.!]|$))"
+        r"|\b(?:good as new|like new again)\b"
+        r"|\bpermanent(?:ly)? (?:\w+ )?(?:relie\w+|results?|solution|cure|fix|change|end"
         r"|eas\w+|free|remov\w+|resolv\w+|better|improve\w*|gone|pain-free)\b"
         r"|\b(?:resolv\w+|gone|go away|goes away|disappears?|pain[ -]free"
         r"|relief)(?: (?:for good|permanently|forever|once and for all))\b"
@@ -100,7 +115,7 @@ _TERMS = (
         r"|go away)\b|\b(?:for good"
         r"|once and for all|forever)\b(?=[^.]{0,40}\b(?:pain|relief|headaches?|migraines?))",
         "permanent|good|once|forever|free|painfree|gone|vanish|disappear|banished|solved|erased"
-        "|away",
+        "|away|past|history|never|return|memory|more$|new$|again",
         "“{said}” promises a lasting result; few studies followed people beyond some months.",
         _SOFTER,
         unless=r"permanent (?:injury|damage|scar|disability|record)",
@@ -157,15 +172,19 @@ _TERMS = (
     ),
     term(
         "claim-guarantee",
-        r"\b(?:works? for (?:everyone|everybody|anyone|all)|always works|never fails"
-        r"|works (?:every|each) time|(?:works|work) wonders|miraculous(?:ly)?"
+        r"\b(?:works? for (?:everyone|everybody|anyone|all)|always works|(?:never|cannot"
+        r"|can't) fails?"
+        r"|(?:works?|helps?|delivers?) (?:every|each) (?:single )?time|without fail"
+        r"|no matter how (?:bad"
+        r"|long|severe)|we promise (?:you )?(?:\w+ )?(?:relief|results?|less pain|improvement"
+        r"|better)|(?:works|work) wonders|miraculous(?:ly)?"
         r"|instant(?:ly)? (?:relie\w+|pain relief|results?)|(?:see|get|feel|with|for|expect"
         r"|notice) immediate results?|life[ -]?changing (?:results|relief)"
         r"|magic(?:al)? (?:hands|touch|results)|will (?:definitely|certainly"
-        r"|absolutely) (?:help|relieve|improve|feel|work|reduce|ease)"
+        r"|absolutely|surely|always) (?:help|relieve|improve|feel|work|reduce|ease)"
         r"|results you can (?:count|rely) on)\b",
         "works|wonders|miraculous|instant|immediate|life|lifechang|magic|definitely|certainly"
-        "|absolutely|always|never|results",
+        "|absolutely|always|never|results|surely|time$|fail|matter|promise",
         "“{said}” promises a result to everyone.",
         _NUMBERS,
     ),
@@ -177,12 +196,18 @@ _TERMS = (
         r"|[.!]|$)|\bvoted (?:the )?(?:best|#1)|#1\b|\bnumber one (?:massage|clinic|therap\w+"
         r"|choice|treatment)|(?<=\bthe )leading (?:\w+ )?(?:massage|clinic|practice|provider"
         r"|therap\w+|expert|medical massage)|\btop[ -]rated\b|\bworld[ -]class\b"
-        r"|\bunrivall?ed\b|\bsecond to none\b|\b(?:state|city|area|county|town"
-        r"|region)'s (?:best|premier|leading|top|finest)\b|\bpremier (?:massage|clinic"
+        r"|\b(?:unrivall?ed|unmatched|unbeatable|unsurpassed|unequall?ed|matchless|peerless"
+        r"|incomparable)\b|\blike no other\b|\bsecond to none\b|\b(?:state|city|area|county|town"
+        r"|region)'s (?:best|premier|leading|top|finest)\b|\b(?:nobody|no one|no other \w+"
+        r"|no \w+) (?:\w+ ){0,2}?(?:does|do|treats?|knows?"
+        r"|understands?|offers?|delivers?|compares?|comes close)\b[^.!?]{0,40}\b(?:better"
+        r"|like (?:us|we)"
+        r"|close|compares?)\b|\bpremier (?:massage|clinic"
         r"|medical|provider|therap\w+)|\bunparalleled\b|\bmost (?:skilled|experienced"
         r"|effective) (?:massage |medical |)?(?:therap\w+|clinic|practice|team|massage"
         r"|treatment)\b",
-        "best$|voted$|#1|1|number$|leading$|top$|world$|unriv|second$|state$|city$|area$|county$"
+        "best$|voted$|#1|1|number$|leading$|top$|world$|unriv|unmatched|unbeatable|unsurpassed|unequal|matchless"
+        "|peerless|incomparable|like$|nobody|no$|second$|state$|city$|area$|county$"
         "|town$|region$|premier|unparallel|most$",
         "“{said}” is a superlative that needs proof nobody has.",
         "Delete it, and say what can be checked: license, training in hours, certificates "
@@ -205,11 +230,22 @@ _TERMS = (
         r"|from)) (?:any )?(?:risks?|side[ -]effects?)|side[ -]effect[ -]free"
         r"|safe for (?:everyone|everybody|anyone|all(?! of the|-)|every (?:age|body|patient"
         r"|client)|people of all ages)|(?:completely|perfectly|totally|entirely|absolutely"
-        r"|always|inherently|100 ?%|100 percent) safe|(?:completely |totally "
+        r"|always|inherently|100 ?%|100 percent) safe|safe (?:at|in|during|through|throughout"
+        r"|for) (?:every|all|any|each|the whole|the entire) (?:\w+ (?:of )?)?(?:stages?|trimesters?"
+        r"|ages?|phases?|pregnanc(?:y|ies)|conditions?|patients?|clients?|bod(?:y|ies))"
+        r"|(?:no|zero|without) (?:\w+ )?(?:downsides?|drawbacks?|dangers?)"
+        r"|nothing (?:\w+ ){0,2}?(?:can|could|will|ever) (?:\w+ )?(?:go|goes) wrong"
+        r"|(?:anyone|anybody|everyone|everybody|all ages|people of (?:all"
+        r"|any) ages?) can (?:safely "
+        r"|also )?(?:have|get|receive|enjoy|benefit from|book) (?:an? )?(?:\w+ )?massages?"
+        r"|safe for (?:both )?(?:mother|mom|you) and (?:your )?(?:baby|child)"
+        r"|(?:cannot|can't|can not|will not|won't|never|nobody (?:is|was|has been|gets)"
+        r"|no one (?:is|was|has been|gets)) (?:ever )?(?:be |been |get )?(?:hurt|harmed|injured)"
+        r"(?: by| from| during| in| with)|(?:completely |totally "
         r"|perfectly )?harmless|(?:has|have|are|with) no contra-?indications|cannot (?:hurt"
         r"|harm)|can't (?:hurt|harm)|never (?:hurts?|harms?)|suitable for everyone)\b",
-        "risk|side|safe|harmless|contraindication|indication|hurt|harm|suitable|adverse|danger"
-        "|lose",
+        "risk|side|safe|harmless|contraindication|indication|hurt|harm|injured|suitable|adverse"
+        "|danger|lose|downside|drawback|wrong|anyone|anybody|everyone|everybody|ages",
         "“{said}” is not true of massage: about one in ten had minor discomfort in a clinic "
         "survey, and rare serious harm is on record.",
         "Say what is known about harm and cite it, for example “In a survey of 91 clients, "

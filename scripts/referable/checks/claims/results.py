@@ -67,6 +67,17 @@ _TERMS = (
     ),
     term(
         "claim-no-effect",
+        r"\b(?P<said>(?:no|without|zero) (?:significant |measurable |detectable |real |overall "
+        r"|such |therapeutic )?(?:influence|impact|bearing|value))\b",
+        "influence|impact|bearing|value",
+        "“{said}” says more than a study that found no clear difference can show.",
+        _NO_CLEAR,
+        denial=False,
+        cited_only=True,
+        unless=r"\bno evidence\b|\bnot\b[^.]{0,40}\bno (?:impact|influence)",
+    ),
+    term(
+        "claim-no-effect",
         r"\bno evidence (?:of|for) (?:an? )?(?:\w+ )?(?:effects?|benefits?|differences?"
         r"|improvements?)\b|\bevidence (?:shows?|of) no (?:effect|benefit)\b",
         "evidence",
@@ -113,7 +124,8 @@ _COUNTED = (
     r"|sessions|practitioners|respondents|reports|massages|rcts)"
 )
 _NUMBER_OF_PEOPLE = re.compile(
-    rf"\b(?:\d[\d,]*(?: (?:\w+[ -]){{0,4}}?{_COUNTED}\b| (?:in|of) \d+\b|/\d+\b)|n ?= ?\d"
+    rf"\b(?:\d[\d,]*(?! per ?cent)(?: (?:\w+[ -]){{0,4}}?{_COUNTED}\b| (?:in|of) \d+\b|/\d+\b)"
+    r"|n ?= ?\d"
     r"|of \d[\d,]*\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?!in |out "
     r"|of )"
     r"(?:\w+ ){0,2}(?:trials|studies|reviews|people|women|men|adults)\b"
@@ -124,10 +136,11 @@ _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|1?\d|20)"
 _PEOPLE = r"(?:people|patients?|clients?|adults|women|men|runners|athletes|sufferers|users|workers)"
 _SHARE = re.compile(
     rf"\b(?:{_SMALL} (?:out of|in|of) (?:every )?{_SMALL}|half of|(?<=a )third of|one[ -]third of"
-    r"|two[ -]thirds of|three[ -]quarters of|majority of)"
+    r"|(?:two|three|four)[ -](?:thirds|quarters|fifths) of|majority of)"
     rf" (?:our |the |all |my )?(?:\w+ )?{_PEOPLE}\b"
     r"(?=[^.!?]{0,60}\b(?:better|relief|reliev|improv|less pain|fewer|reduc|pain[ -]free|recover"
-    r"|respond|benefit))"
+    r"|respond|benefit|return to work|back (?:to|at) work|sleep|walk|able to|less|no longer|without"
+    r" pain|happier|calmer|stop(?:ped)? hurting))"
     r"|(?:(?<=\bby )|(?<=\bin ))(?P<cut>half|two[ -]thirds|three[ -]quarters)\b(?! of\b)"
     r"|(?<=\bby a )(?P<cut_by>third|quarter)\b"
 )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from referable.checks.claims.document import Block, Document
+from referable.checks.firstwords import first_words
 
 __all__ = ["Hits", "Trigger", "Triggers"]
 
-_WORD = re.compile(r"[a-z0-9#]+")
-_MOST_WORDS = 200_000
-_STRETCH = 1_500
-"""Characters whose words are looked up together."""
+_SPLIT = re.compile(r"([a-z0-9#]+)")
+_LETTERS = re.compile(r"[a-z]+")
+_MOST_WORDS = 100_000
+"""Words remembered at most, so that memory stays flat over any number of files."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,47 +48,64 @@ class Hits:
 
     Args:
         document: The document.
+        triggers: What is looked for.
+        places: For each word that gives a trigger away, and after those for each word that its
+            matches begin with: where it stands.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(
+        self, document: Document, triggers: Triggers, places: dict[int, list[int]]
+    ) -> None:
         self._document = document
-        self._places: dict[Hashable, tuple[Trigger, list[int]]] = {}
-
-    def add(self, trigger: Trigger, places: list[int]) -> None:
-        """Note the offsets of a word that gives a trigger away."""
-        known = self._places.get(trigger.key)
-        if known is None:
-            self._places[trigger.key] = (trigger, places.copy())
-        else:
-            known[1].extend(places)
+        self._triggers = triggers
+        self._places = places
 
     def matches(self, key: Hashable) -> Iterator[re.Match[str]]:
         """All matches of a trigger's pattern that do not overlap, in order.
 
         Each lies within one block.
         """
-        if key not in self._places:
-            return
-        trigger, places = self._places[key]
-        document, pattern = self._document, trigger.pattern
-        low = document.low
-        block: Block | None = None
-        at = 0
-        for place in sorted(places):
+        for number in self._triggers.numbers[id(key)]:
+            places = self._places.get(number)
+            if places is None:
+                continue
+            trigger = self._triggers.all[number]
+            if trigger.begins:
+                yield from self._at(trigger.pattern, places)
+            elif self._triggers.led[number]:
+                starts = self._places.get(number + len(self._triggers.all), [])
+                for block in self._blocks(places):
+                    first = bisect_left(starts, block.start)
+                    last = bisect_left(starts, block.end, first)
+                    yield from self._at(trigger.pattern, starts[first:last])
+            else:
+                for block in self._blocks(places):
+                    yield from trigger.pattern.finditer(self._document.low, block.start, block.end)
+
+    def _at(self, pattern: re.Pattern[str], places: list[int]) -> Iterator[re.Match[str]]:
+        """The matches that begin at one of some places."""
+        document, low = self._document, self._document.low
+        at = end = 0
+        for place in places:
             if place < at:
                 continue
-            if block is None or place >= block.end:
+            if place >= end:
                 block = document.block_at(place)
                 if block is None:
                     continue
-            if not trigger.begins:
-                yield from pattern.finditer(low, block.start, block.end)
-                at = block.end
-                continue
-            match = pattern.match(low, place, block.end)
+                end = block.end
+            match = pattern.match(low, place, end)
             if match is not None:
                 yield match
                 at = match.end()
+
+    def _blocks(self, places: list[int]) -> Iterator[Block]:
+        """The blocks that some places stand in."""
+        end = 0
+        for place in places:
+            if place >= end and (block := self._document.block_at(place)) is not None:
+                end = block.end
+                yield block
 
 
 class Triggers:
@@ -96,69 +116,80 @@ class Triggers:
 
     Attributes:
         all: The same, in order.
+        numbers: The places among them of those with a key.
+        led: Whether the first words of their matches are known.
     """
 
     def __init__(self, wanted: Iterable[Trigger]) -> None:
         self.all = tuple(wanted)
-        self._by_prefix: dict[str, list[Trigger]] = {}
-        self._by_word: dict[str, list[Trigger]] = {}
-        for trigger in self.all:
+        # By identity, since a pattern's hash is of all its code.
+        self.numbers: dict[int, list[int]] = {}
+        self.led: list[bool] = []
+        self._given = _Words()
+        self._first = _Words()
+        for number, trigger in enumerate(self.all):
+            self.numbers.setdefault(id(trigger.key), []).append(number)
             for word in trigger.words:
-                if word.endswith("$"):
-                    self._by_word.setdefault(word[:-1], []).append(trigger)
-                else:
-                    self._by_prefix.setdefault(word, []).append(trigger)
-        self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
-        self._seen: set[str] = set()
-        self._known: dict[str, tuple[Trigger, ...]] = {}
+                self._given.add(word.removesuffix("$"), number, whole=word.endswith("$"))
+            words = None if trigger.begins else first_words(trigger.pattern.pattern)
+            self.led.append(words is not None and all(map(str.isascii, words)))
+            for word in words or ():
+                self._first.add(word.removesuffix("*"), number, whole=not word.endswith("*"))
+        self._known: dict[str, tuple[tuple[int, int], ...]] = {}
 
-    def _learn(self, words: set[str]) -> None:
-        """Find out which triggers words belong to; each word is looked at once."""
-        if len(self._seen) > _MOST_WORDS:
-            self._seen.clear()
-            self._known.clear()
-        for word in words:
-            found = dict.fromkeys(self._by_word.get(word, ()))
-            for length in self._lengths:
-                found.update(dict.fromkeys(self._by_prefix.get(word[:length], ())))
-            if found:
-                self._known[word] = tuple(found)
-        self._seen |= words
+    def _learn(self, piece: str) -> tuple[tuple[int, int], ...]:
+        """What a word gives away, each with the place in the word at which it does."""
+        found = [(number, 0) for number in self._given.numbers(piece)]
+        for letters in _LETTERS.finditer(piece):
+            first = self._first.numbers(letters[0])
+            found.extend((number + len(self.all), letters.start()) for number in first)
+        known = self._known[piece] = tuple(found)
+        return known
 
     def find(self, document: Document) -> Hits:
         """Where each trigger may match something."""
-        hits = Hits(document)
-        low, known = document.low, self._known
-        for start, end in _stretches(document):
-            words = set(_WORD.findall(low, start, end))
-            if not words <= self._seen:
-                self._learn(words - self._seen)
-            for word in words & known.keys():
-                places = _places(low, word, start, end)
-                for trigger in known[word]:
-                    hits.add(trigger, places)
-        return hits
+        low = document.low
+        parts = _SPLIT.split(low)
+        words = parts[1::2]
+        starts = [*accumulate(map(len, parts))][:-1:2]
+        known = self._known
+        if len(known) > _MOST_WORDS:
+            known.clear()
+        for word in set(words) - known.keys():
+            self._learn(word)
+        plain = low.isascii()
+        places: dict[int, list[int]] = {}
+        for word, start in zip(words, starts, strict=True):
+            found = known.get(word)
+            if found and (plain or _is_whole(low, start, start + len(word))):
+                for number, at in found:
+                    if number in places:
+                        places[number].append(start + at)
+                    else:
+                        places[number] = [start + at]
+        return Hits(document, self, places)
 
 
-def _stretches(document: Document) -> Iterator[tuple[int, int]]:
-    """Spans of whole blocks, each long enough to be worth asking for its words at once."""
-    blocks = document.blocks
-    first = 0
-    for index, block in enumerate(blocks):
-        if block.end - blocks[first].start >= _STRETCH or index == len(blocks) - 1:
-            yield blocks[first].start, block.end
-            first = index + 1
+class _Words:
+    """The numbers of triggers by words and by beginnings of words."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, list[int]] = {}
+        self._begun: dict[str, list[int]] = {}
+
+    def add(self, word: str, number: int, *, whole: bool) -> None:
+        """Let a word, or all that begin with it, stand for a trigger."""
+        (self._whole if whole else self._begun).setdefault(word, []).append(number)
+
+    def numbers(self, word: str) -> Iterable[int]:
+        """The triggers that a word stands for, each once."""
+        found = dict.fromkeys(self._whole.get(word, ()))
+        for length in range(1, len(word) + 1):
+            found.update(dict.fromkeys(self._begun.get(word[:length], ())))
+        return found
 
 
-def _places(low: str, word: str, start: int, end: int) -> list[int]:
-    """Offsets at which a whole word stands between two offsets."""
-    found: list[int] = []
-    length = len(word)
-    place = low.find(word, start, end)
-    while place >= 0:
-        after = place + length
-        # A slice past either end is empty, and nothing is no letter.
-        if not (low[after : after + 1].isalnum() or (place and low[place - 1].isalnum())):
-            found.append(place)
-        place = low.find(word, after, end)
-    return found
+def _is_whole(low: str, start: int, end: int) -> bool:
+    """Whether no letter stands beside a word, such as one with an accent."""
+    # A slice past either end is empty, and nothing is no letter.
+    return not (low[end : end + 1].isalnum() or (start > 0 and low[start - 1].isalnum()))

@@ -57,6 +57,10 @@ CONDITION = (
     r"|tingling"
     r"|vertigo|tinnitus|sinus\w*|allerg(?:y|ies)|hypertension|repetitive strain|shin splints"
     r"|long covid|brain fog"
+    r"|function(?:ing|s)?(?= (?:in|at|after|and|for|better)\b|[ ]*[.,;!]|$)|grip"
+    r"|energy(?: levels?)?"
+    r"|(?:neck|back|shoulder|physical|hand|knee|jaw|daily) function|well-?being|irritability"
+    r"|dizziness|(?:elbow|wrist|ankle|foot|hand|hip|leg|arm) (?:pain|problems?)"
     r"|burnout|panic(?: attacks?)?|labor|contractions|hot flashes|menopaus\w+|neck|lower back"
     r"|back|shoulders?|jaw|knees?|hips?|balance(?! (?:due|bill|owed|sheet))|moving(?= again| freely"
     r"| better)|morale|sick days|calmer mind|constipat\w+|clicking|clenching"
@@ -64,7 +68,11 @@ CONDITION = (
 """Conditions, symptoms and functions a patient may seek help for."""
 
 DISEASE = (
-    r"cancers?|tumou?rs?|diabetes|covid(?:-19)?|long covid|(?:clinical |major )?depression"
+    r"bipolar(?: disorder)?|schizophrenia|ocd|eating disorders?|anorexia|heart failure|angina"
+    r"|atrial fibrillation|anemia|gout|kidney disease|liver disease|glaucoma|shingles"
+    r"|celiac disease"
+    r"|gerd|hiv|als|seizures?|cancers?|tumou?rs?|diabetes|covid(?:-19)?|long covid|(?:clinical "
+    r"|major )?depression"
     r"|asthma|high blood pressure"
     r"|hypertension|heart disease|strokes?|multiple sclerosis|parkinson'?s?(?: disease)?"
     r"|alzheimer'?s?(?: disease)?"

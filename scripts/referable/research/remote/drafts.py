@@ -162,7 +162,7 @@ outcomes:
 #    timepoint: 12 weeks
 #    measure: MD            # MD, SMD, WMD, RR, OR, percent, other
 #    estimate: -1.1
-#    interval: [-1.9, -0.3]
+#    interval: [-1.9, -0.3]  # or: not reported
 #    higher_is_better: false
 #    direction: favours-massage
 #    certainty: low         # only as the paper itself states it (GRADE); else delete the line
