@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from referable.advertising import advertising
+from referable.advertising import Advertising, advertising, report_lacking
 from referable.diagnostics import Diagnostics
 from referable.packet.audience import choose
 from referable.packet.documents import Document, documents
@@ -32,6 +32,8 @@ MANIFEST = "packet.json"
 
 PRACTICE_FILE = "practice.yml"
 MAX_WORKERS = 4
+
+_SLOWEST = ("brochure", "clinician-profile", "lunch-plan", "referral-form", "evidence-brief")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def build_packet(
 
     Returns:
         The paths of all documents, those left as they were included; empty when a document could
-        not be set, and then nothing in the folder has changed.
+        not be set or lacks a line that a state demands, and then nothing in the folder has changed.
     """
     papers = _papers(paper, diagnostics)
     if not papers:
@@ -80,11 +82,15 @@ def build_packet(
         data = replace(data, specialties=specialties, briefs=briefs)
         out /= f"for-{_slug(name)}"
     _report_gaps(data, diagnostics)
-    required = advertising(data.practice, PRACTICE_FILE, diagnostics)
+    demanded = Diagnostics()
+    required = advertising(data.practice, PRACTICE_FILE, demanded)
+    diagnostics.extend(demanded)
+    if demanded.has_errors:
+        return []  # no document could show what a state demands
     wanted = documents(data, required, name, papers)
     if templates is not None:
         wanted = [d for d in wanted if d.template in templates]
-    return _build(wanted, out, data.today, diagnostics)
+    return _build(wanted, required, out, data.today, diagnostics)
 
 
 def _papers(paper: str, diagnostics: Diagnostics) -> tuple[Paper, ...]:
@@ -128,7 +134,11 @@ def _report_gaps(data: PacketData, diagnostics: Diagnostics) -> None:
 
 
 def _build(
-    wanted: list[Document], out: Path, today: dt.date, diagnostics: Diagnostics
+    wanted: list[Document],
+    required: Advertising,
+    out: Path,
+    today: dt.date,
+    diagnostics: Diagnostics,
 ) -> list[Path]:
     old = _read_manifest(out)
     stamps = {d.file: stamp(d) for d in wanted}
@@ -145,7 +155,7 @@ def _build(
                 document.file,
                 fix="If the message names a character, replace it in practice.yml.",
             )
-        if failed:
+        if failed or _report_lacking(changed, results, required, diagnostics):
             return []
         for document, result in zip(changed, results, strict=True):
             assert isinstance(result, SetDocument)
@@ -192,8 +202,38 @@ def _set_all(changed: list[Document], folder: Path, today: dt.date) -> list[SetD
         path.write_bytes(add_fields(done.pdf) if document.form else done.pdf)
         return done
 
+    # The slowest first, so that no thread is left with one of them at the end.
+    order = sorted(
+        changed, key=lambda d: _SLOWEST.index(d.template) if d.template in _SLOWEST else 9
+    )
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(set_one, changed))
+        results = dict(zip((d.file for d in order), pool.map(set_one, order), strict=True))
+    return [results[d.file] for d in changed]
+
+
+def _report_lacking(
+    changed: list[Document],
+    results: list[SetDocument | str],
+    required: Advertising,
+    diagnostics: Diagnostics,
+) -> bool:
+    """Whether a new document's own pages lack a line that a state or this project demands.
+
+    Documents that stay are not read again: they were when they were set, and the lines are a
+    part of their stamp.
+    """
+    before = len(diagnostics)
+    for document, result in zip(changed, results, strict=True):
+        assert isinstance(result, SetDocument)
+        report_lacking(
+            required,
+            result.text,
+            document.file,
+            diagnostics,
+            document.people,
+            fix="Shorten names and titles in practice.yml, or write them in Latin letters.",
+        )
+    return len(diagnostics) > before
 
 
 def _report_layout(

@@ -11,6 +11,7 @@ from referable.advertising import Advertising
 from referable.packet.model import Brief, PacketData, Specialty
 from referable.packet.qr import qr_code
 from referable.practice import Coverage, Level, Location, Network, Payer, Person, Practice
+from referable.research.plain import plain_certainty
 from referable.research.synopses import Certainty
 
 __all__ = ["Content", "brief_facts", "common_facts", "long_date", "person_facts", "short_address"]
@@ -238,7 +239,8 @@ def _specialty(specialty: Specialty) -> Content:
         "slug": specialty.slug,
         "title": specialty.title,
         "statement": specialty.statement,
-        "plain": specialty.plain,
+        "plain": specialty.plain or specialty.statement,
+        "sure": plain_certainty(specialty.certainty),
         "certainty": certainty_facts(specialty.certainty),
         "keys": list(specialty.keys),
     }

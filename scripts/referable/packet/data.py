@@ -18,6 +18,7 @@ from referable.packet.pages import SpecialtyPage
 from referable.practice import Practice
 from referable.research.conditions import Domain, Kind, Scale, Vocabulary
 from referable.research.findings import Answer, Row, compose_answer_box, summarize_findings
+from referable.research.plain import plain_statement
 from referable.research.ranking import collect_findings
 from referable.research.spelling import american
 from referable.research.synopses import Direction, Synopsis
@@ -112,6 +113,7 @@ class _Evidence:
 
     slug: str
     answer: Answer | None
+    plain: str
     cited: tuple[Synopsis, ...]
     findings: tuple[Finding, ...]
 
@@ -140,7 +142,16 @@ def _read(slug: str, sources: Sources) -> _Evidence:
     keys += [*(page.keys if page else ()), *(r.key for r in rows)]
     keys += [*(f.synopsis.key for f in ranked), *by_key]
     cited = [by_key[key] for key in dict.fromkeys(keys) if key in by_key][:MAX_REFERENCES]
-    return _Evidence(slug, answer, tuple(cited), tuple(_findings(slug, cited, rows, sources)))
+    plain = next(
+        (
+            plain_statement(f.outcome, f.synopsis, sources.vocabulary)
+            for f in ranked
+            if answer and f.statement == answer.statement
+        ),
+        "",
+    )
+    found = tuple(_findings(slug, cited, rows, sources))
+    return _Evidence(slug, answer, plain, tuple(cited), found)
 
 
 def _findings(
@@ -202,6 +213,7 @@ def _specialty(evidence: _Evidence, practice: Practice, sources: Sources) -> Spe
         certainty=statement.certainty if statement else None,
         keys=(statement.key,) if statement else (),
         url=_address(practice, page),
+        plain=evidence.plain,
     )
 
 

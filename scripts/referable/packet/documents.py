@@ -34,6 +34,7 @@ class Document:
         content: What the template reads.
         form: Whether links named `field:…` become form fields.
         paper: The sheet, or None when the document has a size of its own.
+        people: Ids of the people it is about; None for everybody.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Document:
     content: Content
     form: bool = False
     paper: Paper | None = None
+    people: tuple[str, ...] | None = None
 
 
 def documents(
@@ -161,13 +163,14 @@ def _for_patients(data: PacketData, required: Advertising, common: Content) -> I
         pages=2,
     )
     for person in data.practice.people:
-        yield _sheet(
+        cards = _sheet(
             "business-cards",
             f"Business cards of {person.name}, ten to a sheet",
             "Ten business cards to a sheet with crop marks.",
             _card(data, required, common, person),
             file=f"business-cards-{person.id}",
         )
+        yield replace(cards, people=(person.id,))
 
 
 def _sheet(
@@ -205,17 +208,16 @@ def _short_reference(key: str, text: str) -> str:
     return f"{source_label(key)}, {doi[0].rstrip('.')}." if doi else text
 
 
-def _press_cards(data: PacketData, required: Advertising, common: Content) -> list[Document]:
-    return [
-        _sheet(
+def _press_cards(data: PacketData, required: Advertising, common: Content) -> Iterator[Document]:
+    for person in data.practice.people:
+        card = _sheet(
             "business-card-press",
             f"Business card of {person.name}, for a print shop",
             "One business card, 3.5 by 2 inches, with a bleed of an eighth of an inch.",
             {**_card(data, required, common, person), "paper": Paper.US_LETTER.value},
             file=f"press/business-card-{person.id}",
         )
-        for person in data.practice.people
-    ]
+        yield replace(card, people=(person.id,))
 
 
 def _card(data: PacketData, required: Advertising, common: Content, person: Person) -> Content:

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from referable.packet.printed import printed_text
+
 if TYPE_CHECKING:
     from referable.packet.documents import Document
 
@@ -43,12 +45,14 @@ class SetDocument:
         pages: How many pages it has.
         shortened: What the template left to the website: a name and how many.
         overflows: Whether a card or panel has more text than it can hold.
+        text: What its pages print, read from the file itself.
     """
 
     pdf: bytes
     pages: int
     shortened: tuple[tuple[str, int], ...]
     overflows: bool
+    text: str
 
 
 @cache
@@ -100,14 +104,15 @@ class Typesetter:
         pages = max((fact["count"] for fact in said if fact["kind"] == "pages"), default=1)
         shortened = {(f["what"], f["count"]) for f in said if f["kind"] == "shortened"}
         overflows = any(fact["kind"] == "overflow" for fact in said)
-        return SetDocument(pdf, pages, tuple(sorted(shortened)), overflows)
+        return SetDocument(pdf, pages, tuple(sorted(shortened)), overflows, printed_text(pdf))
 
 
 @cache
 def _shared_stamp() -> bytes:
     """A hash of everything that shapes every document: fonts, shared template, engine, our code."""
     digest = hashlib.sha256(version("typst").encode())
-    code = [HERE / "form.py", HERE / "typesetter.py", TEMPLATES / "common.typ"]
+    code = [HERE / name for name in ("form.py", "typesetter.py", "printed.py")]
+    code.append(TEMPLATES / "common.typ")
     for path in [*sorted(FONTS.glob("*.ttf")), *code]:
         digest.update(path.read_bytes())
     return digest.digest()

@@ -54,8 +54,16 @@ def contradictions(practice: Practice) -> Iterator[Contradiction]:
             ("people", index, "lead"),
             "Keep `lead: true` for one person.",
         )
+    ids = [p.id for p in practice.people]
     for index, person in enumerate(practice.people):
         at = ("people", index)
+        if person.id in ids[:index]:
+            yield Contradiction(
+                "field-value",
+                f"Two people have the id “{person.id}”.",
+                (*at, "id"),
+                "Give each person an id of their own.",
+            )
         yield from _licenses(person, practice, at)
         yield from _credentials(person, at)
         yield from _spans(person, at)

@@ -8,7 +8,8 @@ from typing import Any
 from referable.diagnostics import Diagnostics
 from referable.practice.model import Practice
 from referable.practice.review import review_practice
-from referable.validation import Model, validate
+from referable.salvage import salvage
+from referable.validation import Model
 from referable.yamlsource import load_yaml
 
 __all__ = ["fact", "facts_of", "load_practice"]
@@ -40,7 +41,8 @@ def load_practice(
             they were written unless it was.
 
     Returns:
-        The practice, or None when an error leaves nothing to rely on.
+        The practice without what is wrong in it, each of which is an error; None when nothing works
+        without what is wrong: the name, the telephone, or everybody who treats.
     """
     document = load_yaml(text, path, diagnostics)
     if document is None:
@@ -54,9 +56,22 @@ def load_practice(
             fix="Begin with `name: Your practice`.",
         )
         return None
-    practice = validate(Practice, document, path, diagnostics)
-    if practice is not None:
-        review_practice(practice, document, path, diagnostics, today=today, asked=asked)
+    found = salvage(Practice, document, path, diagnostics)
+    practice = found.value
+    if practice is None:
+        return None
+    if not isinstance(document.data.get("sample", False), bool):
+        # Whatever was meant, made-up facts must never pass for real ones.
+        practice = practice.model_copy(update={"sample": True})
+    review_practice(
+        practice,
+        found.document,
+        path,
+        diagnostics,
+        today=today,
+        asked=asked,
+        is_whole=found.is_whole,
+    )
     return practice
 
 

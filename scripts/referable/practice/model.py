@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field
 
 from referable.practice.care import (
     Acceptance,
@@ -90,17 +90,6 @@ class Practice(Model):
     """Booking, message or form services that the site links to, each with its agreement."""
     profiles: tuple[WebAddress, ...] = ()
     """Public profiles of the practice elsewhere. Example: [https://example.com/our-practice]"""
-
-    @field_validator("people")
-    @classmethod
-    def _one_id_each(cls, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        ids = [p.id for p in people]
-        twice = next((i for i in ids if ids.count(i) > 1), None)
-        if twice:
-            raise ValueError(
-                f"two people have the id “{twice}”. | Give each person an id of their own."
-            )
-        return people
 
     @property
     def lead(self) -> Person:

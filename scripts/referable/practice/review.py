@@ -26,6 +26,7 @@ def review_practice(
     *,
     today: dt.date | None = None,
     asked: bool = False,
+    is_whole: bool = True,
 ) -> None:
     """Report facts that contradict each other, have run out, or were not looked at for long.
 
@@ -36,6 +37,7 @@ def review_practice(
         diagnostics: Receives the problems.
         today: The day of the run; when None, the calendar is left out.
         asked: Whether that day was asked for; see `day_of_judgment`.
+        is_whole: Whether nothing wrong was left out; else facts are not held against each other.
     """
 
     def report(
@@ -47,7 +49,7 @@ def review_practice(
             code, message, path, line, column, fix=fix, length=length, severity=severity
         )
 
-    for found in contradictions(practice):
+    for found in contradictions(practice) if is_whole else ():
         report(found.path, found.code, found.message, found.fix, found.severity)
     if today is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 
 __all__ = [
     "Email",
@@ -55,8 +55,9 @@ def _web(value: str) -> str:
     return value
 
 
-def _telephone(value: str) -> str:
-    if value and len(digits_of(value)) != 10:
+def _telephone(value: str, info: ValidationInfo) -> str:
+    as_written = info.context or ()
+    if value and len(digits_of(value)) != 10 and value not in as_written:
         raise ValueError(
             f"“{value}” is not a US telephone number: it needs an area code and seven digits. "
             "| Write it as 541-555-0100."

@@ -16,11 +16,13 @@ from referable.sharing.tags import draws_images
 
 if TYPE_CHECKING:
     from referable.compiler.session import Session
+    from referable.project import Project
 
-__all__ = ["Job", "describe_job", "fingerprint"]
+__all__ = ["Job", "describe_job", "fingerprint", "practice_is_whole"]
 
 # What documents and pictures are made by; a change of it makes them again.
 _CODE = ("sharing", "packet", "research", "practice", "advertising.py", "data")
+_LEFT_OUT = frozenset({"field-value", "field-missing"})
 _META = ("description", "conditions", "layout", "title")
 
 
@@ -101,6 +103,17 @@ def _plain(value: object) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def practice_is_whole(project: Project) -> bool:
+    """Whether every fact of practice.yml is what it should be: paper cannot be taken back.
+
+    Pages are still shown with what is left of a file in which something is wrong.
+    """
+    path = project.settings.practice
+    return project.practice is not None and not any(
+        d.path == path and d.code in _LEFT_OUT for d in project.diagnostics
+    )
 
 
 def fingerprint(job: Job, digests: dict[str, str]) -> str:

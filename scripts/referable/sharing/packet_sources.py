@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from referable.diagnostics import ReferableError
 from referable.packet import PacketData, Sources, packet_data
 from referable.packet.pages import read_specialty_page
+from referable.sharing.job import practice_is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,13 +28,14 @@ def session_packet_data(session: Session, site_url: str = "") -> PacketData:
         site_url: The site's address, for QR codes when practice.yml gives none.
 
     Raises:
-        ReferableError: There is no usable practice.yml.
+        ReferableError: There is no practice.yml, or something in it is wrong.
     """
     project = session.project
     practice = project.practice
-    if practice is None:
+    if practice is None or not practice_is_whole(project):
         raise ReferableError(
-            f"The packet needs {project.settings.practice}.", "Run `referable check` and mend it."
+            f"The packet needs {project.settings.practice} without a mistake.",
+            "Run `referable check` and mend it.",
         )
     if practice.url is None and site_url:
         practice = practice.model_copy(update={"url": site_url})

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from referable.diagnostics import Diagnostic
 from referable.forking import let_wait
 from referable.rules import Severity
-from referable.sharing.job import describe_job, fingerprint
+from referable.sharing.job import describe_job, fingerprint, practice_is_whole
 from referable.sharing.offers import FOLDER as DOWNLOADS
 from referable.sharing.offers import size_in_words
 from referable.sharing.tags import image_path
@@ -48,7 +48,7 @@ def begin(
         preview: Whether this is a preview, which shows no pictures for posts and waits for
             nothing that an earlier state can stand in for.
     """
-    if session.project.practice is None:
+    if not practice_is_whole(session.project):
         return None
     job = describe_job(session, site_url, site_description, images=not preview)
     if not (job.packet or job.images):

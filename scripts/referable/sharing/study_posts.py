@@ -14,25 +14,27 @@ if TYPE_CHECKING:
 __all__ = ["study_posts"]
 
 
-def study_posts(session: Session, key: str) -> tuple[Post, ...]:
+def study_posts(session: Session, key: str, site_url: str = "") -> tuple[Post, ...]:
     """The posts about one study, with the address of its page and the practice's license line.
 
     Args:
         session: A session whose pages are listed.
         key: The citation key of a study with a synopsis.
+        site_url: The site's address where practice.yml gives none.
 
     Returns:
-        Nothing when practice.yml gives no `url:`, since a post without its link would be a claim
+        Nothing when nobody says where the site is, since a post without its link would be a claim
         without its source.
     """
     project = session.project
     practice, path = project.practice, session.study_path(key)
-    if practice is None or practice.url is None or path is None:
+    address = (practice.url if practice is not None else None) or site_url
+    if practice is None or not address or path is None:
         return ()
     return compose_posts(
         project.synopses[key],
         project.vocabulary,
         label=study_row(session, key).label,
-        url=f"{practice.url.rstrip('/')}/{session.links.url(path)}",
+        url=f"{address.rstrip('/')}/{session.links.url(path)}",
         signature=license_line(practice.lead),
     )
