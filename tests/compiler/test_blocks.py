@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+
 import pytest
 
 PRACTICE = """\
@@ -140,6 +143,18 @@ def test_block_in_code_is_code(build):
     assert "::: nothing" in built.text()
 
 
+def test_a_safety_source_is_named_in_its_link(build):
+    """Out of its row a link still says where it leads and what about."""
+    named = PRACTICE.replace(
+        "source: s,", "source: 'https://www.ncbi.nlm.nih.gov/books/NBK52120/',", 1
+    )
+    built = build({"practice.yml": named, "docs/index.md": "# T\n\n::: safety\n"})
+
+    (link,) = built.article().xpath(".//table//a")
+    assert link.text == "ncbi.nlm.nih.gov"
+    assert link.get("aria-label") == "ncbi.nlm.nih.gov, on: Fever"
+
+
 def test_safety_shows_the_levels_asked_for(build):
     """`level` chooses; without it all levels stand in the order of urgency."""
     built = build(
@@ -209,6 +224,65 @@ def test_generated_pages_follow_what_exists(build):
     )
     library = built.article("evidence/index.html")
     assert len(library.xpath(".//ol[contains(@class,'references')]/li")) == 4
+
+
+def test_years_and_designs_are_drawn_where_there_are_several_studies(build):
+    """A condition with four studies has the picture of their years; one with three has none."""
+    studies = {
+        f"research/synopses/author{year}.md": synopsis("rct", slug, "Pain did not clearly differ.")
+        for slug, years in (("neck-pain", range(2001, 2005)), ("back-pain", range(2011, 2014)))
+        for year in years
+    }
+    library = "".join(
+        f"@article{{{key}, author={{Author, A.}}, title={{T {key}}}, journal={{J}}, year={{{key[6:]}}}}}\n"
+        for key in (file[len("research/synopses/") : -3] for file in studies)
+    )
+    built = build(
+        {
+            "docs/index.md": "# Home",
+            "research/conditions.yml": CONDITIONS,
+            "research/library.bib": library,
+            **studies,
+        }
+    )
+
+    assert "Studies by year and design" in built.text("evidence/neck-pain/index.html")
+    assert "Studies by year and design" not in built.text("evidence/back-pain/index.html")
+
+
+def test_records_are_shown_in_american_spelling(build):
+    """Facts of a record read as the rest of the site does; its title and funding stay."""
+    record = synopsis(
+        "rct",
+        "neck-pain",
+        "Pain during labour fell in favour of massage.",
+        "comparators: [mobilisation]\nlimitations: [not randomised, analysed late]\n"
+        "funding: Labour Centre for Behaviour\n",
+    )
+    built = build(
+        {**LIBRARY_SITE, "research/synopses/smith2019.md": record, "docs/index.md": "# Home"}
+    )
+
+    text = built.text("evidence/studies/smith2019/index.html")
+    assert "Pain during labor fell in favor of massage." in text
+    assert "mobilization" in text
+    assert "not randomized" in text
+    assert "analyzed late" in text
+    assert "Labour Centre for Behaviour" in text
+
+
+def test_outcomes_to_download_name_their_study(build):
+    """Each row of the tables has title, author and year, not the key alone."""
+    built = build({**LIBRARY_SITE, "docs/index.md": "# T\n"})
+
+    for stem in ("library", "neck-pain"):
+        table = (built.site / f"evidence/{stem}-outcomes.csv").read_text(encoding="utf-8-sig")
+        (row,) = csv.DictReader(table.splitlines())
+        (same,) = json.loads((built.site / f"evidence/{stem}-outcomes.json").read_bytes())
+        assert row["key"] == same["key"] == "smith2019"
+        assert row["title"] == same["title"] != ""
+        assert row["first_author"] == same["first_author"] != ""
+        assert row["year"] == str(same["year"]) == "2019"
 
 
 def test_study_pages_can_be_switched_off(build):

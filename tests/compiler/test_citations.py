@@ -22,7 +22,7 @@ def seen(built) -> str:
     ):
         element.drop_tree()
     for sup in article.xpath(".//sup[contains(@class,'citation')]"):
-        for child in sup.xpath(".//a"):
+        for child in sup.xpath(".//a|.//em|.//strong"):
             child.drop_tag()
         sup.text = f"^{sup.text}^"
     text = " ".join(article.text_content().split())

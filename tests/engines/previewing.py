@@ -26,7 +26,10 @@ def preview(root: Path) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
-        process.send_signal(signal.SIGINT)
+        if sys.platform == "win32":  # which sends no signals
+            process.terminate()
+        else:
+            process.send_signal(signal.SIGINT)
         process.wait(timeout=20)
         log.close()
 

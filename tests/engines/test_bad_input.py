@@ -91,7 +91,19 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
         {"research/library.bib": SMITH.replace(", year={2019}", "")},
         ["bib-field-missing research/library.bib:1"],
     ),
-    ("year in press", {"research/library.bib": SMITH.replace("{2019}", "{in press}")}, []),
+    (
+        "year in press",
+        {"research/library.bib": SMITH.replace("{2019}", "{in press}")},
+        ["bib-field-value research/library.bib:1"],
+    ),
+    (
+        "key that is a path",
+        {
+            "research/library.bib": SMITH.replace("smith2019", "../../escape"),
+            "docs/index.md": "# T\n",
+        },
+        ["bib-key research/library.bib:1"],
+    ),
     (
         "script in a title",
         {
@@ -99,7 +111,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
                 "{Massage}", "{<script>alert(1)</script> & <b>x</b>}"
             )
         },
-        [],
+        ["bib-field-value research/library.bib:1"],
     ),
     (
         "address that is a script",

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-SYNOPSIS = """\
----
-design: rct
-conditions: [neck-pain]
-population: Adults
-participants: 12
-intervention: Massage
-conclusion: Pain fell.
-reviewed: {on: 2026-11-01, by: Editors}
----
+from small_synopsis import SYNOPSIS
 
-Words about the study.
-"""
 CONFIG = """\
 site_name: Tiny
 theme: {{name: material, font: false}}

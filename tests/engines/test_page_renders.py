@@ -9,23 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_synopsis import SYNOPSIS
 
 from referable.engines.build_cache import BuildCache
 from referable.engines.page_renders import PageRenders
 
-SYNOPSIS = """\
----
-design: rct
-conditions: [neck-pain]
-population: Adults
-participants: 12
-intervention: Massage
-conclusion: Pain fell.
-reviewed: {on: 2026-11-01, by: Editors}
----
-
-Words about the study.
-"""
 PLAIN = "hooks: [hook.py]\n"  # a hook may do anything, so nothing is kept or shared out
 
 
@@ -88,7 +76,10 @@ def test_what_a_helper_meets_is_reported_once_and_again(make_site):
         files[name] += "\nBad [@nobody1900], [gone](gone.md), [anchor](p03.md#nowhere).\n"
     root = make_site(files)
 
-    for run in ("cold", "warm"):
+    for run in ("cold", "warm", "changed"):
+        if run == "changed":  # with references kept and pages to make, the copy begins at once
+            for file in (root / "docs").glob("p*.md"):
+                file.write_text(file.read_text() + "\nMore.\n")
         said = build_apart(root, run).stderr
         for page in ("p02.md", "p37.md"):
             assert said.count(f"docs/{page}:15:6: ") == 1, (run, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -61,7 +62,7 @@ def test_preview_follows_edits_and_survives_broken_files(make_site):
         beside.write_text("# T\n\nFifth words [@vandenberg2020].\n")
         beside.replace(page)
         wait_for(address, "Fifth words")
-    log = (root / "serve.log").read_text()
+    log = (root / "serve.log").read_text(encoding="utf-8")
     assert "Traceback" not in log
     assert "citation-unknown" in log
     assert "bib-syntax" in log
@@ -89,7 +90,7 @@ def test_problems_stand_on_their_page_and_vanish(make_site):
 
         (root / "docs/two.md").write_text(good)
         wait_until(address, "/two/", lambda n: not n["here"] and not n["checking"])
-    log = (root / "serve.log").read_text()
+    log = (root / "serve.log").read_text(encoding="utf-8")
     assert "docs/two.md:3:8: error[citation-unknown]" in log
     assert "mended: 1" in log
 
@@ -110,7 +111,31 @@ def test_a_broken_configuration_leaves_the_last_good_site(make_site):
         page = wait_for(address, "Second words")
         assert "Mended" in page
         assert not problems(address)["failure"]
-    assert "Traceback" not in (root / "serve.log").read_text()
+    assert "Traceback" not in (root / "serve.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_broken_template_is_named_with_its_line(make_site):
+    """An override that cannot be read stops nothing, and its edit shows like any other."""
+    config = "site_name: T\ntheme: {name: material, font: false, custom_dir: overrides}\n"
+    root = make_site(
+        {
+            "mkdocs.yml": f"{config}plugins: [referable: {{design: true}}]\n",
+            "docs/index.md": "# One\n",
+            "overrides/partials/rf-footer.html": "<footer>First foot</footer>\n",
+        }
+    )
+    footer = root / "overrides/partials/rf-footer.html"
+    with preview(root) as address:
+        wait_for(address, "First foot")
+        footer.write_text("<footer>\n{% if %}</footer>\n")
+
+        news = wait_until(address, "/", lambda news: bool(news["failure"]))
+
+        assert "overrides/partials/rf-footer.html, line 2, cannot be used" in news["failure"]
+        footer.write_text("<footer>Second foot</footer>\n")
+        wait_for(address, "Second foot")
+        assert wait_until(address, "/", lambda news: not news["failure"])
 
 
 @pytest.mark.slow
@@ -147,6 +172,34 @@ def test_only_what_changed_is_written_and_search_stays_whole(make_site):
 def headers(address: str) -> str:
     with urllib.request.urlopen(address, timeout=5) as answer:
         return re.sub(rb"<script>.*?</script>", b"", answer.read(), flags=re.DOTALL).decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends programs without asking")
+def test_a_closed_terminal_leaves_nothing_behind(make_site, tmp_path):
+    """Ended by the system as by Ctrl+C, the preview removes what it has built."""
+    root = make_site({"docs/index.md": "# T\n\nWords.\n"})
+    kept = tmp_path / "temporary"
+    kept.mkdir()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "referable", "serve", "--no-open", "--port", str(port)],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "TMPDIR": str(kept)},
+    )
+    wait_for(f"http://127.0.0.1:{port}/", "Words")
+    assert list(kept.iterdir())
+
+    process.terminate()
+    said, _ = process.communicate(timeout=30)
+
+    assert "Stopped." in said
+    assert "Traceback" not in said
+    assert not list(kept.iterdir())
 
 
 @pytest.mark.slow

@@ -180,6 +180,23 @@ def test_a_condition_page_names_its_code_date_and_sources(starter) -> None:
     assert node["publisher"]["@id"] == "https://example.org/#practice"
 
 
+def test_a_page_cites_to_machines_what_it_cites_to_readers(starter) -> None:
+    """The citations of each condition page are its references, in their order."""
+    pages = [p for p in pages_with_data(starter) if p.startswith("specialties/")]
+    assert len(pages) > 10
+    for page in pages:
+        for node in nodes_of(starter, page):
+            if "citation" not in node:
+                continue
+            references = lxml_html.fromstring(starter.html(page)).xpath(
+                "//ol[contains(@class,'references')]/li"
+            )
+            shown = [" ".join(item.text_content().split()) for item in references]
+            assert len(shown) == len(node["citation"]), page
+            for text, cited in zip(shown, node["citation"], strict=True):
+                assert cited["name"].casefold()[:40] in text.casefold(), page
+
+
 def test_a_synopsis_is_no_paper_of_ours(starter) -> None:
     """A study's page cites it: no citation tags, no evidence level, no rating anywhere."""
     file = next(f for f in sorted((starter.site / "evidence/studies").glob("*/index.html")))

@@ -52,8 +52,8 @@ class Cluster:
 
 
 # A key begins with a letter, digit or underscore and may hold single punctuation marks inside;
-# anything goes within braces.
-_KEY = re.compile(r"(?<![\w\\@.])(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+# anything goes within braces. What goes on with an at sign is a handle: @name@example.social.
+_KEY = re.compile(r"(?<![\w\\@.])(-?)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*+)(?!@))")
 _ONE_KEY = re.compile(r"@(\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*+)")
 _LOCATOR = re.compile(
     r"""\s*,?\s*(?:\{(?P<braced>[^}]*)\}|

@@ -97,17 +97,20 @@ def _references(
 def _outcomes(
     session: Session, stem: str, keys: Iterable[str], about: Mapping[str, str]
 ) -> Iterator[Download]:
+    library = session.project.library
     synopses = [session.project.synopses[key] for key in keys]
+    # Each row names its study in full, so that a table is of use without the references.
+    entries = {s.key: entry for s in synopses if (entry := library.get(s.key))}
     # The mark lets spreadsheets see that the file is UTF-8.
     yield Download(
         f"{stem}-outcomes.csv",
         "Outcomes as CSV",
-        lambda: "\ufeff" + exports.outcomes_csv(synopses),
+        lambda: "\ufeff" + exports.outcomes_csv(synopses, entries),
         about,
     )
     yield Download(
         f"{stem}-outcomes.json",
         "Outcomes as JSON",
-        partial(exports.outcomes_json, synopses),
+        partial(exports.outcomes_json, synopses, entries),
         about,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PageReferences"]
 
+_STRONG = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
+_EMPHASIS = re.compile(r"\*(?=\S)([^*]+)(?<=\S)\*|(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
+
 
 @lru_cache(maxsize=100_000)
 def _address(slug: str) -> str:
@@ -27,6 +31,11 @@ def _address(slug: str) -> str:
 @lru_cache(maxsize=100_000)
 def _identifier(slug: str) -> str:
     return escape(f"ref-{slug}")
+
+
+def _inline(text: str) -> str:
+    """Words beside a citation as HTML, with emphasis as Markdown has it."""
+    return _EMPHASIS.sub(r"<em>\1\2</em>", _STRONG.sub(r"<strong>\1</strong>", escape(text)))
 
 
 class PageReferences:
@@ -124,8 +133,8 @@ class PageReferences:
         for c in citations:
             number = self.numbers[c.key]
             place = f"({escape(c.locator.replace('. ', '', 1))})" if c.locator else ""
-            suffix = f" {escape(c.suffix)}" if c.suffix else ""
-            prefix = f"{escape(c.prefix)} " if c.prefix else ""
+            suffix = f" {_inline(c.suffix)}" if c.suffix else ""
+            prefix = f"{_inline(c.prefix)} " if c.prefix else ""
             spoken = f"Reference {number}" + (f", {c.locator}" if c.locator else "")
             parts.append(f"{prefix}{self._link(c.key, str(number), spoken)}{place}{suffix}")
         return ", ".join(parts)
@@ -141,8 +150,8 @@ class PageReferences:
             label = c.key
             if reference is not None:
                 label = reference.year_label if c.suppress_author else reference.label
-            prefix = f"{escape(c.prefix)} " if c.prefix else ""
-            rest = "".join(f", {escape(t)}" for t in (c.locator, c.suffix) if t)
+            prefix = f"{_inline(c.prefix)} " if c.prefix else ""
+            rest = "".join(f", {_inline(t)}" for t in (c.locator, c.suffix) if t)
             parts.append(f"{prefix}{self._link(c.key, escape(label), f'Reference: {label}')}{rest}")
         return "; ".join(parts)
 

@@ -47,7 +47,8 @@ class PageSource:
         meta: Front matter.
         generated: Whether we made the page.
         front_matter: Front matter as text, for generated pages.
-        decoded: The whole file as text when it is not UTF-8, which engines could not read.
+        rewritten: The whole file as text for engines that would read the file otherwise than we
+            do, or not at all.
     """
 
     path: str
@@ -57,7 +58,7 @@ class PageSource:
     meta: dict[str, object] = field(default_factory=dict)
     generated: bool = False
     front_matter: str = ""
-    decoded: str | None = None
+    rewritten: str | None = None
 
 
 @dataclass(slots=True)
@@ -121,11 +122,14 @@ class Session:
         from referable.research.references import ReferenceFormatter  # noqa: PLC0415 # lazy
 
         settings = self.project.settings
+        path, line = self.project.place_of_setting("style")
         return ReferenceFormatter(
             settings.style,
             self.project.root,
             self.project.root / settings.cache,
             self.project.diagnostics,
+            path=path,
+            line=line,
         )
 
     def scan(self, path: str, body: str) -> Scan:

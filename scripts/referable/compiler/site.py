@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from referable.compiler.links import Links
 from referable.compiler.notices import check_notices, check_treated
+from referable.compiler.page_meta import front_matter_text, read_as_engines_do, usable_meta
 from referable.compiler.session import Origin, PageSource, Session
 from referable.project import Project, Settings, decode_text
+from referable.research.spelling import american
 from referable.sharing.tags import study_texts
 from referable.yamlsource import split_front_matter
 
@@ -71,11 +73,16 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
             continue
         text = decode_text(data, source, project.diagnostics)
         page = _page_from(text, path, source, session)
-        try:
-            data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            page = replace(page, decoded=text)
+        if page.rewritten is None and not _is_utf8(data):
+            page = replace(page, rewritten=text)
         session.pages[path] = page
+    if not {"index.md", "README.md"} & session.pages.keys():
+        project.diagnostics.report(
+            "home-missing",
+            f"The site has no first page: there is no {session.docs_dir}/index.md.",
+            f"{session.docs_dir}/index.md",
+            fix="Write that file; its heading and text are what readers see first.",
+        )
     _report_twins(session)
     for page in _generated(session):
         existing = session.pages.get(page.path)
@@ -111,12 +118,21 @@ def _report_twins(session: Session) -> None:
 
 def _page_from(text: str, path: str, source: str, session: Session) -> PageSource:
     parts = split_front_matter(text, source, session.project.diagnostics)
-    meta = parts.document.data if parts.document is not None else {}
+    meta = usable_meta(parts.document, source, session.project.diagnostics)
     # Engines drop blank lines before the text; so do we, and count them.
     body = parts.body.lstrip("\n")
     before = parts.body_line + len(parts.body) - len(body)
     title = str(meta.get("title") or title_of(body) or Path(path).stem.replace("-", " ").title())
-    return PageSource(path, title, body, (Origin(1, source, before),), meta)
+    rewritten = read_as_engines_do(text.removeprefix("\ufeff"), parts, meta)
+    return PageSource(path, title, body, (Origin(1, source, before),), meta, rewritten=rewritten)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def title_of(body: str) -> str:
@@ -161,6 +177,10 @@ def _generated(session: Session) -> Iterator[PageSource]:
             yield _study_page(session, key)
 
 
+_FEW_STUDIES = 4
+"""With fewer studies than this, a picture of their years shows nothing a list does not."""
+
+
 def _evidence_body(session: Session, slug: str, condition: Condition) -> str:
     """The answer first, then what stands behind it, each part under a heading if there is any."""
     facts = [s.facts for s in session.project.synopses.values() if slug in s.facts.conditions]
@@ -173,7 +193,8 @@ def _evidence_body(session: Session, slug: str, condition: Condition) -> str:
         parts += [f"## What guidelines say on {name}", _evidence_block(slug, "guidelines")]
     if len(guidelines) < len(facts):
         parts.append(f"## Studies on {name}")
-    parts += [_evidence_block(slug, "studies, review"), f"::: downloads\n    condition: {slug}\n"]
+    show = "studies, review" if len(facts) < _FEW_STUDIES else "timeline, studies, review"
+    parts += [_evidence_block(slug, show), f"::: downloads\n    condition: {slug}\n"]
     return "\n\n".join(parts)
 
 
@@ -208,12 +229,14 @@ def _study_page(session: Session, key: str) -> PageSource:
             Origin(last + 1, source, 0),
         ),
         generated=True,
-        front_matter=_front_matter(
-            title=title,
-            description=_shorten(synopsis.facts.conclusion),
-            nav_title=posixpath.basename(path).removesuffix(".md"),
-            share_title=share_title,
-            share_description=share_description,
+        front_matter=front_matter_text(
+            {
+                "title": title,
+                "description": _shorten(american(synopsis.facts.conclusion)),
+                "nav_title": posixpath.basename(path).removesuffix(".md"),
+                "share_title": share_title,
+                "share_description": share_description,
+            }
         ),
     )
 
@@ -221,21 +244,16 @@ def _study_page(session: Session, key: str) -> PageSource:
 def _page(
     path: str, title: str, description: str, body: str, origin: Origin, **meta: Any
 ) -> PageSource:
+    values: dict[str, object] = {"title": title, "description": description, **meta}
     return PageSource(
         path,
         title,
         f"# {_inline(title)}\n\n{body}",
         (origin,),
-        {"title": title, "description": description, **meta},
+        values,
         generated=True,
-        front_matter=_front_matter(title=title, description=description, **meta),
+        front_matter=front_matter_text(values),
     )
-
-
-def _front_matter(**values: Any) -> str:
-    """Front matter with each value as JSON, which is YAML that needs no escaping rules of ours."""
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
 def _inline(text: str) -> str:

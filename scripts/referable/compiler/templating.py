@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from referable.compiler.facts import display
+from referable.research.spelling import american
 
 if TYPE_CHECKING:
     from referable.compiler.directives import Context
@@ -33,6 +34,7 @@ def _environment() -> Environment:
         text if text.endswith((".", "!", "?")) else f"{text}."
     )
     environment.filters["number"] = format_number
+    environment.filters["american"] = american
     environment.filters["telephone"] = lambda value: "".join(
         c for c in value if c.isdigit() or c == "+"
     )

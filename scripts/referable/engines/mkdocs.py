@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -24,6 +24,7 @@ from referable.engines.build_cache import build_cache
 from referable.engines.design import is_designed, use_design
 from referable.engines.made_file import MadeFile
 from referable.engines.page_codes import PageCodes
+from referable.engines.page_guard import guard_render
 from referable.engines.page_renders import PageRenders
 from referable.engines.page_sources import PageSources
 from referable.engines.pictures import check_photos, finish_pictures
@@ -31,6 +32,7 @@ from referable.engines.private_files import keep_out
 from referable.engines.site_files import site_files
 from referable.engines.templates import quicken
 from referable.engines.theme_data import page_address, page_data, theme_data
+from referable.engines.unusable_files import drop_unusable, refuse_loops, refuse_templates
 from referable.engines.unused import drop_unused
 from referable.project import Project, Settings
 from referable.rules import Severity
@@ -105,7 +107,11 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         # Pages leave little garbage, but the collector walks through everything loaded to find it.
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
-        project = self.open_project(config)
+        try:
+            project = self.open_project(config)
+            refuse_loops(Path(config.docs_dir))
+        except ReferableError as error:
+            raise PluginError(f"{error} {error.tip}") from error
         use_design(config, project.settings)
         quicken(config.theme, project.root / project.settings.cache / "templates")
         root = project.root
@@ -144,12 +150,15 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
         session.pages.clear()
         keep_out(files, session)
         drop_unused(files, config)
-        add_pages(session, [f.src_uri for f in files.documentation_pages()])
+        drop_unusable(files, session)
+        written = [f.src_uri for f in files.documentation_pages()]
+        add_pages(session, written)
+        refuse_templates(session, written, config.theme.dirs)
         for page in session.pages.values():
-            if page.decoded is not None:
+            if page.rewritten is not None:
                 existing = files.get_file_from_path(page.path)
                 assert existing is not None
-                existing.content_string = page.decoded
+                existing.content_string = page.rewritten
             if page.generated:
                 content = page.front_matter + page.body
                 file = File.generated(config, page.path, content=content)
@@ -200,6 +209,7 @@ class ReferablePlugin(BasePlugin[ReferablePluginConfig]):  # type: ignore[no-unt
             self._renders.begin()
         if self._renders is not None:
             self._renders.take_over(page)
+        guard_render(page, session)
         session.current_path = page.file.src_uri
         page.meta["referable"] = page_data(
             session,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,15 @@ __all__ = ["build", "cache_folder", "check", "load", "open_session", "plugin_of"
 
 # A preview is asked to leave unchanged pages alone, and knows better which they are.
 _OF_NO_CONCERN = "A 'dirty' build is being performed"
+_ELSEWHERE: dict[Path, tempfile.TemporaryDirectory[str]] = {}
+_SETUP_TIPS = {
+    "'site_name': Required": "Add a line to it: site_name: Your practice",
+    "Expected a key-value mapping": "Begin it with a line such as: site_name: Your practice",
+    "'docs_dir': The path": "Put your pages into a folder named docs beside mkdocs.yml.",
+    "plugin is not installed": "Correct its name under plugins:, or delete it there.",
+    "Unrecognised theme name": "Write name: material under theme: in it.",
+    "Expected type: <class 'bool'>": "Write true or false there.",
+}
 _DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
 
 
@@ -53,11 +63,12 @@ def load(root: Path, diagnostics: Diagnostics | None, **overrides: Any) -> MkDoc
     with _captured_log() as problems:
         try:
             config = load_config(str(file), **overrides)
-        except ConfigurationError as error:
-            details = "; ".join([*problems, str(error)])
-            raise ReferableError(f"mkdocs.yml cannot be used: {details}") from error
-        except SystemExit as error:
-            raise ReferableError(f"mkdocs.yml cannot be used: {'; '.join(problems)}") from error
+        except (ConfigurationError, SystemExit) as error:
+            _refuse_unreadable(file)
+            said = [*problems, "" if isinstance(error, SystemExit) else str(error)]
+            details = "; ".join(filter(None, said))
+            tip = next((tip for words, tip in _SETUP_TIPS.items() if words in details), "")
+            raise ReferableError(f"mkdocs.yml cannot be used: {details}", tip) from error
     plugin = config.plugins.get("referable")
     if plugin is None:
         plugin = ReferablePlugin()
@@ -67,7 +78,40 @@ def load(root: Path, diagnostics: Diagnostics | None, **overrides: Any) -> MkDoc
     # MkDocs hands out one and the same plugin for every configuration that a process loads.
     plugin.diagnostics = diagnostics
     plugin.today = None
+    plugin.config.cache = _kept_in(root, str(plugin.config.cache))
     return config
+
+
+def _kept_in(root: Path, cache: str) -> str:
+    """The folder for what can be computed again; in a project that is read only, one elsewhere.
+
+    That one lasts as long as this process.
+    """
+    folder = root / cache
+    at = next(path for path in (folder, *folder.parents) if path.exists())
+    if at.is_dir() and os.access(at, os.W_OK):
+        return cache
+    if folder not in _ELSEWHERE:
+        _ELSEWHERE[folder] = tempfile.TemporaryDirectory(
+            prefix="referable-", ignore_cleanup_errors=True
+        )
+    return _ELSEWHERE[folder].name
+
+
+def _refuse_unreadable(file: Path) -> None:
+    """Say in our words where a configuration is no YAML, if that is what is wrong with it."""
+    from referable.project import decode_text  # noqa: PLC0415 # only when there is a problem
+    from referable.yamlsource import load_yaml  # noqa: PLC0415
+
+    found = Diagnostics()
+    text = decode_text(file.read_bytes(), file.name, found)
+    # Marks such as !ENV, of which `load_yaml` knows nothing, are no mistake here.
+    if load_yaml(text, file.name, found) is not None:
+        found.remove([d for d in found if d.code != "file-encoding"])
+    for problem in found.sorted():
+        raise ReferableError(
+            f"mkdocs.yml cannot be used. {problem.place}: {problem.message}", problem.fix
+        )
 
 
 def plugin_of(config: MkDocsConfig) -> ReferablePlugin:
@@ -98,6 +142,7 @@ def build(
     Raises:
         ReferableError: MkDocs cannot build at all.
     """
+    from jinja2 import TemplateError  # noqa: PLC0415 # with the rest of the engine
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
     from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
 
@@ -108,7 +153,14 @@ def build(
             mkdocs_build(config, serve_url=preview, dirty=dirty)
             config.plugins.on_shutdown()
         except (Abort, BuildError) as error:
-            raise ReferableError(f"The site cannot be built: {error}") from error
+            said = [*problems, "" if isinstance(error, Abort) else str(error)]
+            details = " ".join(filter(None, said)) or str(error)
+            raise ReferableError(f"The site cannot be built: {details}") from error
+        except TemplateError as error:
+            raise ReferableError(
+                f"{_template(error, config)} cannot be used: {error}.",
+                "Undo your last change to the design, or look at that line.",
+            ) from error
         except OSError as error:
             raise ReferableError(
                 f"The site cannot be written: {error.strerror or error} ({error.filename}).",
@@ -118,6 +170,16 @@ def build(
     assert session is not None
     _finish(problems, session, diagnostics)
     return session
+
+
+def _template(error: Exception, config: MkDocsConfig) -> str:
+    """Which template is broken and in which line, as far as the error tells."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if not file:
+        return "A template of the design"
+    path, root = Path(file), Path(config.config_file_path or ".").parent
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return f"The template {shown}, line {line}," if line else f"The template {shown}"
 
 
 def cache_folder(config: MkDocsConfig) -> str:
@@ -132,13 +194,17 @@ def open_session(config: MkDocsConfig) -> Session:
 
 
 def _start(config: MkDocsConfig) -> tuple[Session, MkDocsConfig, Files]:
+    from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
     from mkdocs.structure.files import get_files, set_exclusions  # noqa: PLC0415
 
     config.plugins.on_startup(command="build", dirty=False)
-    config = config.plugins.on_config(config)
-    files = get_files(config)
-    set_exclusions(files, config)
-    files = config.plugins.on_files(files, config=config)
+    try:
+        config = config.plugins.on_config(config)
+        files = get_files(config)
+        set_exclusions(files, config)
+        files = config.plugins.on_files(files, config=config)
+    except (Abort, BuildError) as error:
+        raise ReferableError(f"The site cannot be built: {error}") from error
     session = plugin_of(config).session
     assert session is not None
     return session, config, files
@@ -148,22 +214,26 @@ def check(
     config: MkDocsConfig,
     diagnostics: Diagnostics,
     *,
-    ready: Callable[[Session], None] = lambda _: None,
+    ready: Callable[[Session, Files], None] = lambda _session, _files: None,
 ) -> Session:
     """Compile every page without templates or output, to find every problem in the sources.
 
     Args:
         config: What `load` gave.
         diagnostics: The collection that `load` was given.
-        ready: Called when the pages are known and before the first is compiled, for work that can
-            go on meanwhile.
+        ready: Called with all files when the pages are known, before the first is compiled, for
+            work that can go on meanwhile.
+
+    Raises:
+        ReferableError: MkDocs cannot read the site at all.
     """
     from mkdocs.structure.nav import get_navigation  # noqa: PLC0415
     from mkdocs.structure.pages import Page  # noqa: PLC0415
+    from mkdocs.structure.toc import get_toc  # noqa: PLC0415
 
     with _captured_log() as problems:
         session, config, files = _start(config)
-        ready(session)
+        ready(session, files)
         get_navigation(files, config)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
@@ -174,6 +244,8 @@ def check(
                 page.markdown, page=page, config=config, files=files
             )
             page.render(config, files)
+            # Nothing is written, so no text is needed again; a large site would fill the memory.
+            page.markdown, page.content, page.toc = "", "", get_toc([])
         plugin_of(config).end_rendering()
         for file in files.documentation_pages():
             if file.page is not None:
@@ -218,8 +290,18 @@ def _finish(problems: list[str], session: Session, diagnostics: Diagnostics) -> 
             page = session.pages.get(match.group(1))
             path = page.origins[0].path if page else f"{session.docs_dir}/{match.group(1)}"
             line, column = _place_of_link(session, match.group(1), message)
+        elif "'nav' configuration" in message:
+            path, line = "mkdocs.yml", _line_in_nav(session.project.root, message)
         diagnostics.report("engine", message, path, line, column)
     apply_suppressions(diagnostics, session.project.root)
+
+
+def _line_in_nav(root: Path, message: str) -> int | None:
+    """Where the navigation names the page that MkDocs complains of."""
+    named = re.search(r"'([^']+)' is included", message)
+    lines = (root / "mkdocs.yml").read_bytes().splitlines()
+    found = (n for n, line in enumerate(lines, 1) if named and named[1].encode() in line)
+    return next(found, None)
 
 
 def _place_of_link(session: Session, path: str, message: str) -> tuple[int | None, int | None]:

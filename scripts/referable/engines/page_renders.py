@@ -203,7 +203,10 @@ class PageRenders:
         page.read_source(self._config)
         assert page.markdown is not None
         self._session.current_path = path
-        text = self._render_fresh(page, self._config, self._files)
+        try:
+            text = self._render_fresh(page, self._config, self._files)
+        except Exception:  # noqa: BLE001 # the original meets it again, and says what it is
+            return ""
         return "" if text is None else self._key(path, page.markdown) + text
 
     def _key(self, path: str, markdown: str) -> str:
@@ -262,7 +265,8 @@ def _work(
 ) -> None:
     receiver.close()
     for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
-        logger.handlers.clear()  # what the copy meets, the original meets again and says
+        # What the copy meets, the original meets again and says. No handler at all would print it.
+        logger.handlers[:] = [logging.NullHandler()]
     logging.getLogger("mkdocs").propagate = False
     try:
         for path in reversed(paths):

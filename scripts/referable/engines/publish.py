@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referable.diagnostics import ReferableError
+from referable.renaming import rename
 
 __all__ = ["Staging", "staged_output"]
 
@@ -80,7 +81,7 @@ def _clean(site_dir: Path) -> None:
     """Remove what killed builds left; an old site without a successor is put back."""
     for left in site_dir.parent.glob(f"{_OLD}*"):
         if not site_dir.exists():
-            left.rename(site_dir)
+            rename(left, site_dir)
         else:
             shutil.rmtree(left, ignore_errors=True)
     for left in site_dir.parent.glob(f"{_PREFIX}*"):
@@ -93,11 +94,11 @@ def _swap(new: Path, site_dir: Path) -> None:
     try:
         if site_dir.exists():
             old = site_dir.parent / f"{_OLD}{os.getpid()}"
-            site_dir.rename(old)
-        new.rename(site_dir)
+            rename(site_dir, old)
+        rename(new, site_dir)
     except OSError as error:
         if old is not None and not site_dir.exists():
-            old.rename(site_dir)
+            rename(old, site_dir)
         raise ReferableError(
             f"The new site could not take the place of {site_dir}: {error.strerror or error}.",
             "Close programs that have files of it open and build again. The old site is as it was.",

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.downloads import Download, all_downloads
+from referable.research.spelling import american
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def _studies(session: Session) -> Iterator[dict[str, Any]]:
             "t": f"{row.label}. {row.title}",
             "k": row.facts.design.label,
             "w": [key, entry.doi or "", entry.pmid or "", *names],
-            "d": row.facts.conclusion,
+            "d": american(row.facts.conclusion),
         }
 
 
@@ -145,7 +146,7 @@ def _entry(session: Session, key: str, root: str) -> str:
     return (
         f"<entry><title>{escape(f'{row.label}: {row.title}')}</title><id>{url}</id>"
         f'<link href="{url}"/><updated>{_moment(row.facts.reviewed.on)}</updated>'
-        f"<summary>{escape(row.facts.conclusion)}</summary></entry>\n"
+        f"<summary>{escape(american(row.facts.conclusion))}</summary></entry>\n"
     )
 
 

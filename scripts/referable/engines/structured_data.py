@@ -14,9 +14,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from referable.compiler.blocks.evidence import DEFAULT_PARTS, cited_by_block
 from referable.compiler.scanner import Kind
+from referable.diagnostics import Diagnostics
 from referable.engines.structured_practice import practice_node, publisher_node
 from referable.research.entries import doi_link
+from referable.research.spelling import american
+from referable.yamlsource import load_yaml
 
 if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
@@ -67,8 +71,8 @@ def _evidence_node(
 def _description(session: Session, page: PageSource, layout: str) -> str:
     """The sentence that stands at the top of a page we made; others have none of their own."""
     if layout == "study":
-        synopses = session.project.synopses
-        return next((synopses[key].facts.conclusion for key in _study_key(session, page)), "")
+        facts = (session.project.synopses[key].facts for key in _study_key(session, page))
+        return american(next((fact.conclusion for fact in facts), ""))
     if layout == "evidence":
         known = session.project.vocabulary.conditions
         slugs = conditions_of(session, page, layout)
@@ -167,7 +171,29 @@ def _keys(session: Session, page: PageSource, layout: str) -> Iterable[str]:
         return _study_key(session, page)
     if layout == "evidence":
         return _review_keys(session, page, layout)
-    return session.cited_keys(page.path)
+    return _shown_keys(session, page)
+
+
+def _shown_keys(session: Session, page: PageSource) -> list[str]:
+    """Keys in the order of a page's references: those in its text and those its blocks cite."""
+    keys: list[str] = []
+    for mark in session.scan(page.path, page.body).marks:
+        if mark.kind is Kind.CITATION and mark.cluster is not None:
+            keys += [citation.key for citation in mark.cluster.citations]
+        elif mark.kind is Kind.DIRECTIVE and mark.name == "evidence":
+            keys += _block_keys(session, mark.options)
+    return list(dict.fromkeys(keys))
+
+
+def _block_keys(session: Session, options: str) -> list[str]:
+    """Keys that an evidence block cites; what is wrong with the block is reported elsewhere."""
+    document = load_yaml(options, "", Diagnostics())
+    values = document.data if document is not None else None
+    if not isinstance(values, dict) or not isinstance(values.get("condition"), str):
+        return []
+    shown = values.get("show", DEFAULT_PARTS)
+    parts = [shown] if isinstance(shown, str) else [str(part) for part in shown or ()]
+    return cited_by_block(session, values["condition"], parts)
 
 
 def _study_key(session: Session, page: PageSource) -> set[str]:

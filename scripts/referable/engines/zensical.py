@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -19,8 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from mkdocs.structure.files import InclusionLevel
 
 from referable.compiler.navigation import build_navigation
+from referable.compiler.page_meta import front_matter_text
 from referable.compiler.session import Session
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines import mkdocs_runner
@@ -36,10 +37,9 @@ from referable.sharing.publication import begin
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 __all__ = ["build"]
-
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))")
 
 
 def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Session:
@@ -58,15 +58,25 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     started: list[subprocess.Popen[str]] = []
     plugin = mkdocs_runner.plugin_of(config)
 
-    def start(session: Session) -> None:
+    def start(session: Session, files: Files) -> None:
         # Zensical builds on the other core while the pages are compiled for the diagnostics.
-        _stage(session, root, stage)
+        try:
+            _stage(session, files, config, stage)
+        except OSError as error:
+            raise ReferableError(
+                f"The site cannot be written: {error.strerror or error} ({error.filename}).",
+                "Check that the disk is not full and that you may write there.",
+            ) from error
         started.append(_start(stage))
         plugin.publication = begin(session, config.site_url or "", config.site_description or "")
 
     try:
         session = mkdocs_runner.check(config, diagnostics, ready=start)
         _wait(started[0], stage)
+    except ReferableError:
+        if diagnostics.has_errors and plugin.session is not None:
+            return plugin.session  # what is to be mended has been said, and nothing is published
+        raise
     finally:
         for process in started:
             process.kill()
@@ -81,10 +91,11 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
     return session
 
 
-def _stage(session: Session, root: Path, stage: Path) -> None:
+def _stage(session: Session, files: Files, config: MkDocsConfig, stage: Path) -> None:
     """Write everything Zensical reads: pages, files beside them, and its configuration."""
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
+    root = session.project.root
     staged = _load_config(root)
     theme = staged.get("theme")
     own = isinstance(theme, dict) and bool(theme.get("custom_dir"))
@@ -92,27 +103,40 @@ def _stage(session: Session, root: Path, stage: Path) -> None:
     site_url = str(staged.get("site_url") or "")
     addresses = [page_address(session, path, site_url) for path in session.pages]
     codes = PageCodes(build_cache(session.project), addresses if printable else ())
-    _copy_pages(session, root, stage / "docs", site_url, codes.svg if printable else None)
+    _copy_files(files, config.docs_dir, stage / "docs")
+    _write_pages(session, stage / "docs", site_url, codes.svg if printable else None)
     codes.finish()
     _complete_config(staged, session, root, stage)
     dumped = yaml.dump(staged, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     (stage / "mkdocs.yml").write_text(dumped, encoding="utf-8")
 
 
-def _copy_pages(
-    session: Session, root: Path, docs: Path, site_url: str, code: Callable[[str], str] | None
+def _copy_files(files: Files, source: str, docs: Path) -> None:
+    """The files beside pages that MkDocs would publish: Zensical knows of no others then."""
+    docs.mkdir(parents=True)
+    for file in files:
+        published = (
+            file.inclusion.value > InclusionLevel.DRAFT.value and not file.is_documentation_page()
+        )
+        if published and file.src_dir == source and file.abs_src_path is not None:
+            target = docs / file.src_uri
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file.abs_src_path, target)
+
+
+def _write_pages(
+    session: Session, docs: Path, site_url: str, code: Callable[[str], str] | None
 ) -> None:
-    """Every page with its facts for the theme in its front matter, and the files beside pages."""
-    shutil.copytree(root / session.docs_dir, docs)
+    """Every page with its facts for the theme in its front matter, and files made by us."""
     for page in session.pages.values():
         target = docs / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if page.generated:
-            text = page.front_matter + page.body
-        else:
-            text = page.decoded or target.read_text(encoding="utf-8-sig")
         facts = page_data(session, page.path, site_url, code=code)
-        target.write_text(_with_facts(text, facts), encoding="utf-8")
+        if page.generated:
+            text = _with_facts(page.front_matter + page.body, facts)
+        else:
+            text = front_matter_text({**page.meta, "referable": facts}) + page.body
+        target.write_text(text, encoding="utf-8")
     for made in site_files(session, site_url):
         target = docs / made.path
         if not target.exists():
@@ -121,12 +145,9 @@ def _copy_pages(
 
 
 def _with_facts(text: str, facts: dict[str, Any]) -> str:
-    """A page with one more value in its front matter, as JSON, which is YAML too."""
+    """A generated page with one more value in its front matter, as JSON, which is YAML too."""
     line = f"referable: {json.dumps(facts, ensure_ascii=False)}\n"
-    found = _FRONT_MATTER.match(text)
-    if found is None:
-        return f"---\n{line}---\n\n{text}"
-    return text[: found.end()] + line + text[found.end() :]
+    return text.replace("---\n", f"---\n{line}", 1)
 
 
 def _start(stage: Path) -> subprocess.Popen[str]:
@@ -143,9 +164,14 @@ def _start(stage: Path) -> subprocess.Popen[str]:
 
 def _wait(process: subprocess.Popen[str], stage: Path) -> None:
     said, _ = process.communicate()
-    if process.returncode or not (stage / "site" / "index.html").exists():
-        last = " ".join(said.strip().splitlines()[-5:])
-        raise ReferableError(f"Zensical cannot build the site: {last}")
+    if process.returncode or not (stage / "site").is_dir():
+        lines = [line for line in said.splitlines() if line.strip(" ^~")]
+        last = next((line for line in reversed(lines) if "Error: " in line), "".join(lines[-1:]))
+        last = last.partition("Error: ")[2] or last
+        raise ReferableError(
+            f"Zensical cannot build the site: {last or 'it gives no reason'}.",
+            "Build it with `referable build`; if that works, tell us what Zensical says.",
+        )
 
 
 class _Tagged(str):
@@ -180,7 +206,7 @@ _Dumper.add_representer(_Tagged, _represent)
 
 
 def _load_config(root: Path) -> dict[str, Any]:
-    raw = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    raw = (root / "mkdocs.yml").read_bytes()  # YAML tells UTF-16 by its mark
     config: dict[str, Any] = yaml.load(raw, Loader=_Loader)  # noqa: S506 # a safe loader's child
     return config
 

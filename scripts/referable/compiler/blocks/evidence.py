@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.blocks.studies import newest_first, study_rows
@@ -13,11 +13,13 @@ from referable.compiler.templating import render, render_plot
 
 if TYPE_CHECKING:
     from referable.compiler.blocks.studies import StudyRow
+    from referable.compiler.session import Session
 
-__all__: list[str] = []
+__all__ = ["DEFAULT_PARTS", "cited_by_block"]
 
 _PARTS = ("answer", "summary", "table", "forest", "guidelines", "timeline", "studies", "review")
-_DEFAULT = ("answer", "summary", "table", "forest", "guidelines", "studies", "review")
+DEFAULT_PARTS = ("answer", "summary", "table", "forest", "guidelines", "studies", "review")
+"""What an evidence block shows when it does not say."""
 _REVIEW_AFTER = dt.timedelta(days=365)
 
 
@@ -25,7 +27,7 @@ _REVIEW_AFTER = dt.timedelta(days=365)
     "evidence",
     Shows.RESEARCH,
     condition=Option(OptionKind.CONDITION, required=True),
-    show=Option(OptionKind.CHOICES, _PARTS, default=_DEFAULT),
+    show=Option(OptionKind.CHOICES, _PARTS, default=DEFAULT_PARTS),
 )
 def _evidence(context: Context, options: Mapping[str, Any]) -> str:
     slug = options["condition"]
@@ -127,6 +129,36 @@ def _timeline(context: Context, slug: str, rows: list[StudyRow]) -> str:
         labels={r.key: r.label for r in rows},
     )
     return render_plot(context, plot) if plot.svg else ""
+
+
+def cited_by_block(session: Session, slug: str, shown: Collection[str]) -> list[str]:
+    """Keys of the studies that an evidence block cites, each once.
+
+    Args:
+        session: A session whose project is read.
+        slug: The condition.
+        shown: The parts that the block shows.
+    """
+    from referable.research.findings import (  # noqa: PLC0415 # only where shown
+        compose_answer_box,
+        summarize_findings,
+    )
+
+    rows = study_rows(session, slug)
+    project, years = session.project, _years(rows)
+    synopses = [project.synopses[r.key] for r in rows]
+    keys: list[str] = []
+    if "answer" in shown:
+        box = compose_answer_box(slug, synopses, project.vocabulary, years)
+        said = [s for a in box.answers if a.statement for s in (a.statement, a.contrast) if s]
+        keys += [*(s.key for s in said), *(h.key for h in box.harms[:1])]
+    if "table" in shown:
+        found = summarize_findings(slug, synopses, project.vocabulary, years)
+        keys += [row.key for row in found if row.key]
+    for row in rows:
+        if ("guidelines" if row.facts.design.value == "guideline" else "studies") in shown:
+            keys.append(row.key)
+    return list(dict.fromkeys(keys))
 
 
 def _review(context: Context, slug: str, rows: list[StudyRow]) -> str:

@@ -8,6 +8,7 @@ rather than by the age of its file, so that nothing is stale.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,8 @@ class ChangedPages(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
                     index.entries.extend(entries)
                     self._found[path] = (text, entries)
         for gone in self.memory.shown.keys() - self._shown.keys():
-            (Path(config.site_dir) / gone).unlink(missing_ok=True)
+            with suppress(PermissionError):  # Windows removes no file that is being sent
+                (Path(config.site_dir) / gone).unlink(missing_ok=True)
         self.memory.shown, self.memory.found = self._shown, self._found
 
     def _state_of(self, file: File, around: str) -> str | None:

@@ -74,7 +74,7 @@
     const label = news.failure ? "Not built" : here
       ? count(here, "problem on this page", "problems on this page")
       : count(elsewhere, "problem elsewhere", "problems elsewhere");
-    const worst = news.failure || [...news.here].some((p) => p.severity === "error");
+    const worst = news.failure || [...news.here, ...news.elsewhere].some((p) => p.severity === "error");
     host.style.setProperty("--dot", worst ? "#ff5a5f" : here ? "#ffb000" : "#9fb3bd");
     details.append(text("summary", label), sheet);
     status.append(details);

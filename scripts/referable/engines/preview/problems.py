@@ -32,6 +32,7 @@ class ProblemBoard:
         self._changed = threading.Condition()
         self._pages: dict[str, tuple[str, ...]] = {}
         self._built: tuple[Diagnostic, ...] = ()
+        self._found_by_builds: set[tuple[str, int, int, str, str]] = set()
         self._checked: tuple[Diagnostic, ...] = ()
         self._failure = ""
         self._checking = True
@@ -50,13 +51,17 @@ class ProblemBoard:
             edited: Files that have changed since the last whole check.
         """
         forgotten = set(edited)
-        before = set(self._built)
         with self._changed:
-            self._built = tuple(problems)
+            # What builds find, this one would have found again.
             self._checked = tuple(
-                d for d in self._checked if d.path not in forgotten and d not in before
+                d
+                for d in self._checked
+                if d.path not in forgotten and d.sort_key() not in self._found_by_builds
             )
-            self._pages, self._failure, self._checking = pages, "", True
+            self._built = tuple(problems)
+            self._found_by_builds = {d.sort_key() for d in self._built}
+            # A synopsis that cannot be read has lost its page, which somebody may have open.
+            self._pages, self._failure, self._checking = {**self._pages, **pages}, "", True
             self._announce()
 
     def after_failure(self, message: str) -> None:
@@ -76,8 +81,9 @@ class ProblemBoard:
     @property
     def problems(self) -> list[Diagnostic]:
         """All problems on the board but notes, in order."""
-        found = dict.fromkeys((*self._built, *self._checked))
-        kept = (d for d in found if d.severity is not Severity.NOTE)
+        # A check tells its problems as JSON, which says the same without how long the place is.
+        found = {d.sort_key(): d for d in (*self._checked, *self._built)}
+        kept = (d for d in found.values() if d.severity is not Severity.NOTE)
         return sorted(kept, key=Diagnostic.sort_key)
 
     def wait(self, version: int, seconds: float) -> None:

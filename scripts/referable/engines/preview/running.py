@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -59,10 +60,13 @@ def serve(
         if open_browser:
             click.launch(running)
         return
-    with tempfile.TemporaryDirectory(prefix="referable-") as folder:
+    # Windows removes no file that is still being sent.
+    with tempfile.TemporaryDirectory(prefix="referable-", ignore_cleanup_errors=True) as folder:
         preview = _Preview(root, Path(folder), colour=colour)
         server = _bound(preview, port, mount)
         preview.server = server
+        _stop_kindly()
+        click.echo("Building the preview …")
         preview.build()
         for path in (config.docs_dir, config.theme.custom_dir, *config.watch):
             if path:
@@ -79,6 +83,19 @@ def serve(
         finally:
             preview.stop()
             server.shutdown()
+
+
+def _stop_kindly() -> None:
+    """Let a closed terminal or a wish to end be as Ctrl+C, so that nothing is left behind."""
+
+    def interrupt(number: int, frame: object) -> None:
+        del number, frame
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # not every system has them all
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), interrupt)
 
 
 class _Preview:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import urllib.parse
 import webbrowser
@@ -42,6 +43,9 @@ class PreviewServer(LiveReloadServer):
     Raises:
         OSError: The port is taken.
     """
+
+    # Windows would let two previews listen at one port, and show either.
+    allow_reuse_address = sys.platform != "win32"
 
     def __init__(
         self,
