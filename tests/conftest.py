@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,6 +85,21 @@ def build(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Built]:
         return Built(root, tmp_path / "out", diagnostics.sorted())
 
     return run
+
+
+@pytest.fixture(scope="module")
+def unknown_to_git(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A git that knows nobody, so that no test depends on whose computer it runs on."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "EMAIL"):
+            patch.delenv(name, raising=False)
+        patch.delenv("GIT_DIR", raising=False)
+        patch.setenv("HOME", str(home))
+        patch.setenv("XDG_CONFIG_HOME", str(home))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("GIT_CONFIG_GLOBAL", str(home / "nobody"))
+        yield home
 
 
 @pytest.fixture(scope="session")

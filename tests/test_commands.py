@@ -119,3 +119,43 @@ def test_misspelt_option_is_answered_with_the_right_one(tmp_path):
 
     assert result.returncode == 2
     assert "--engine" in result.stderr
+
+
+PRACTICE = """\
+name: Tiny
+telephone: 541-555-0100
+people:
+  - id: a
+    name: A Example
+    title: Licensed Massage Therapist
+    licenses: [{state: OH, number: "1", title: Licensed Massage Therapist}]
+"""
+
+
+def test_no_packet_is_printed_from_mistaken_facts(make_site):
+    """Paper cannot be taken back: a wrong value is told, and nothing is made."""
+    practice = f"{PRACTICE}fees: [{{minutes: 30, price: free}}]\n"
+    root = make_site({"docs/index.md": "# T\n", "practice.yml": practice})
+
+    result = run(root, "packet")
+
+    assert result.returncode == 1
+    assert "practice.yml:8:22: error[field-value]" in result.stdout
+    assert "No documents: first mend practice.yml." in result.stdout
+    assert not (root / "packet").exists()
+
+
+def test_posts_say_what_they_need(make_site):
+    """Without an address a post would be a claim without its source; mkdocs.yml may give it."""
+    files = {"docs/index.md": "# T\n", "practice.yml": PRACTICE}
+    root = make_site(files)
+
+    result = run(root, "posts")
+
+    assert result.returncode == 2
+    assert "nothing says where your site is" in result.stderr
+    assert "Add a line such as `url: https://" in result.stderr
+
+    config = root / "mkdocs.yml"
+    config.write_text(f"{config.read_text()}\nsite_url: https://example.org/\n")
+    assert "nothing says where" not in run(root, "posts").stderr

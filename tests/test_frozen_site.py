@@ -16,6 +16,8 @@ from referable.engines import mkdocs_runner
 
 FROZEN = Path(__file__).resolve().parent / "fixtures/site-0.1"
 DAY = dt.date(2026, 11, 23)
+LATER = {"interval-missing"}
+"""Warnings that came after version 0.1; they ask for a word and stop nothing."""
 
 
 def test_site_of_the_first_version_builds_as_it_was_made(tmp_path):
@@ -31,7 +33,9 @@ def test_site_of_the_first_version_builds_as_it_was_made(tmp_path):
     diagnostics.extend(check_built(tmp_path / "built", config))
     diagnostics.extend(check_sources(root, session.project.settings, session.docs_dir, DAY))
 
-    assert [f"{d.place} {d.code}" for d in diagnostics if d.severity != "note"] == []
+    told = [d for d in diagnostics if d.severity != "note"]
+    assert [f"{d.place} {d.code}" for d in told if d.code not in LATER] == []
+    assert {str(d.severity) for d in told} <= {"warning"}
     blanks = {d.line for d in find_placeholders(root, ["practice.yml"])}
     text = (root / "practice.yml").read_text(encoding="utf-8").split("\n")
     assert {n for n, line in enumerate(text, 1) if "# SAMPLE: " in line} <= blanks

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,7 +60,47 @@ def test_an_unlike_word_lists_what_there_is():
     result = CliRunner().invoke(main, ["specialty", "zzz"])
 
     assert result.exit_code == 2
-    assert "There are: add, list." in result.output
+    assert "There are: list, add." in result.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("-C here check", "-C goes after a command, such as: main serve -C"),
+        ("help", "Write: main --help"),
+        ("study help", "Write: main study --help"),
+        ("page add", 'For example: referable page add "Parking and access"'),
+        ("new", "For example: referable new my-site"),
+    ],
+)
+def test_what_beginners_type_is_answered_with_what_to_type(typed, told):
+    """An option too early, a word for help, nothing where something is needed."""
+    result = CliRunner().invoke(main, typed.split())
+
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_commands_are_listed_in_the_order_of_work_and_in_whole_sentences():
+    """The first thing to do stands first, and no description is cut."""
+    listed = CliRunner().invoke(main, ["--help"]).output.partition("Commands:")[2]
+
+    names = re.findall(r"^  (\w+)", listed, re.MULTILINE)
+    assert names[:3] == ["new", "serve", "check"]
+    assert set(names) == set(main.commands)
+    assert "..." not in listed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_output_that_nobody_reads_on_is_no_mistake_of_ours(tmp_path):
+    """`referable explain | head` ends quietly."""
+    command = f"{shlex.quote(sys.executable)} -m referable explain | true"
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, check=False
+    )
+
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

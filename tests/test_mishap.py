@@ -11,14 +11,14 @@ PROGRAM = """
 import sys
 from referable import cli, starter
 from referable.commands import packet
-packet.packet.callback = lambda **_: 1 / 0
+packet.packet.callback = lambda **_: {does}
 cli.main(["packet"], prog_name="referable")
 """
 
 
-def run(tmp_path: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+def run(tmp_path: Path, does: str = "1 / 0", **extra: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", PROGRAM.replace("{does}", does)],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -42,3 +42,12 @@ def test_no_traceback_for_a_therapist(tmp_path):
 def test_a_developer_may_ask_for_it(tmp_path):
     """With REFERABLE_DEBUG set the error comes as it is."""
     assert "Traceback" in run(tmp_path, REFERABLE_DEBUG="1").stderr
+
+
+def test_a_file_that_cannot_be_written_is_no_mistake_of_ours(tmp_path):
+    """Whatever a command could not write is named, in a sentence that blames nobody."""
+    result = run(tmp_path, "open('gone/there.pdf', 'w')")
+
+    assert result.returncode == 2
+    assert "Stopped: gone/there.pdf cannot be read or written" in result.stderr
+    assert "mistake" not in result.stderr

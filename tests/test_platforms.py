@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from referable import renaming, starter
 from referable.checks.sources import check_sources_beside
-from referable.diagnostics import Diagnostics
+from referable.cli import main
+from referable.commands.page import address_of
+from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines import mkdocs_runner
+from referable.engines.preview.server import PreviewServer
 
 FROZEN = Path(__file__).resolve().parent / "fixtures/site-0.1"
 _TEXT = {".md", ".yml", ".bib", ".txt"}
@@ -97,3 +105,84 @@ def test_names_that_differ_only_in_capitals_are_reported(make_site):
     mkdocs_runner.check(mkdocs_runner.load(root, diagnostics), diagnostics)
 
     assert [d.place for d in diagnostics if d.code == "page-conflict"] == ["docs/about.md:1"]
+
+
+def test_a_name_that_is_held_for_a_moment_is_waited_for(tmp_path, monkeypatch):
+    """On Windows a virus scanner or OneDrive holds what has just been written."""
+    (tmp_path / "new").mkdir()
+    refusals, real = [1, 2, 3], Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if refusals:
+            raise PermissionError(13, f"held: {refusals.pop()}")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    monkeypatch.setattr(renaming, "_WAITS", (0,) * 5)
+
+    renaming.rename(tmp_path / "new", tmp_path / "old")
+
+    assert (tmp_path / "old").is_dir()
+
+
+def test_a_new_site_that_cannot_be_moved_in_leaves_nothing(tmp_path, monkeypatch):
+    """A part that stays refused takes the others out again, and the folder may be tried anew."""
+    real = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == "mkdocs.yml":
+            raise PermissionError(13, "held")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    monkeypatch.setattr(renaming, "_WAITS", ())
+
+    with pytest.raises(ReferableError, match="cannot be written"):
+        starter.create_site(tmp_path / "site", today=dt.date(2026, 11, 23))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_previews_never_share_a_port():
+    """Windows allows it to those who ask, and would show either site."""
+    assert PreviewServer.allow_reuse_address == (sys.platform != "win32")
+
+
+@pytest.mark.parametrize("title", ["Con", "AUX", "Nul!", "com1"])
+def test_no_page_has_a_name_that_windows_keeps_for_itself(title):
+    """A file called `con.md` could not be checked out there."""
+    assert address_of(title).endswith("-page")
+
+
+def test_a_reply_is_read_however_a_program_wrote_it(tmp_path):
+    """With a mark, in UTF-16 or in Windows' own letters, as PowerShell and Notepad write."""
+    text = "Thank you for coming in, José! We are glad your shoulder feels better."
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        done = subprocess.run(
+            [sys.executable, "-m", "referable", "check", "-"],
+            cwd=tmp_path,
+            input=text.encode(encoding),
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert b"review-reply" in done.stdout, encoding
+        assert b"file-encoding" not in done.stdout
+
+
+def test_a_list_that_a_spreadsheet_holds_open_leaves_no_copy(make_site, monkeypatch):
+    """On Windows it cannot be replaced then; what was written beside it is private, too."""
+    root = make_site({"docs/index.md": "# T\n", ".gitignore": "outreach*.csv\n"})
+    added = ["outreach", "-C", str(root), "add"]
+    assert CliRunner().invoke(main, [*added, "Elm Street"]).exit_code == 0
+    before = {p.name: p.stat().st_size for p in root.iterdir() if p.is_file()}
+
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "held", str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    result = CliRunner().invoke(main, [*added, "Oak Street"])
+
+    assert result.exit_code == 2
+    assert "spreadsheet" in result.output
+    assert {p.name: p.stat().st_size for p in root.iterdir() if p.is_file()} == before

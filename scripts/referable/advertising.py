@@ -32,6 +32,7 @@ __all__ = [
     "report_lacking",
     "state_rules",
     "states_of",
+    "who_wants",
 ]
 
 
@@ -123,6 +124,7 @@ class Advertising:
         address: The address, where a state wants it shown, or an empty string.
         telephone: The telephone, where a state wants it shown, or an empty string.
         unmet: Phrases a state demands which the practice's facts do not bear out.
+        rules: The rows of the practice's states, for saying who wants a line.
     """
 
     people: tuple[tuple[str, str], ...]
@@ -131,6 +133,7 @@ class Advertising:
     address: str
     telephone: str
     unmet: tuple[str, ...] = ()
+    rules: tuple[StateRule, ...] = ()
 
     def lines(self, only: Collection[str] | None = None) -> tuple[str, ...]:
         """The lines to print: people, the practice, and its address where a state wants it.
@@ -255,6 +258,7 @@ def advertising(practice: Practice, path: str, diagnostics: Diagnostics) -> Adve
         address=location.address if location and Need.ADDRESS in needs else "",
         telephone=practice.telephone if Need.TELEPHONE in needs else "",
         unmet=tuple(unmet),
+        rules=tuple(rules[state] for state in states_of(practice) if state in rules),
     )
 
 
@@ -346,6 +350,8 @@ def report_lacking(
     artefact: str,
     diagnostics: Diagnostics,
     only: Collection[str] | None = None,
+    *,
+    fix: str = "Add it where readers see it.",
 ) -> None:
     """Report what an artefact must show and does not.
 
@@ -356,14 +362,46 @@ def report_lacking(
         diagnostics: Receives `ad-license-missing`, `ad-establishment-missing` and
             `ad-phrase-missing`.
         only: Ids of the people the artefact is about; all of them when None.
+        fix: What the practice can do about it; where the rule was read is added.
     """
     for missing in required.lacking(text, only):
+        who, sources = who_wants(missing, required)
         diagnostics.report(
             code_of_lacking(missing, required),
-            f"“{missing}” is missing.",
+            f"“{missing}” is missing. {who}",
             artefact,
-            fix="Add it where readers see it.",
+            fix=f"{fix}{' See ' + ' and '.join(sources) + '.' if sources else ''}",
         )
+
+
+def who_wants(missing: str, required: Advertising) -> tuple[str, tuple[str, ...]]:
+    """Who demands a line that is missing, in a sentence, and where each of those rules was read.
+
+    Args:
+        missing: A line as `Advertising.lacking` names it.
+        required: What the practice's states and this project want shown.
+    """
+    wanting = [rule for rule in required.rules if _wants(rule, missing, required)]
+    if not wanting:
+        return "Name, title and license number stand on everything, in every state.", ()
+    names = [
+        STATES[rule.state] + (f" ({rule.citation})" if rule.citation else "") for rule in wanting
+    ]
+    verb = "wants" if len(names) == 1 else "want"
+    told = f"{' and '.join(names)} {verb} it on every advertisement."
+    return told, tuple(dict.fromkeys(rule.sources[0] for rule in wanting))
+
+
+def _wants(rule: StateRule, missing: str, required: Advertising) -> bool:
+    if missing in required.phrases:
+        return any(missing in group for group in rule.phrases)
+    if missing == required.establishment:
+        return bool(rule.needs & {Need.ESTABLISHMENT, Need.EITHER})
+    if missing == required.address:
+        return Need.ADDRESS in rule.needs
+    if missing == required.telephone:
+        return Need.TELEPHONE in rule.needs
+    return bool(rule.needs & {Need.PERSON, Need.EITHER})
 
 
 def code_of_lacking(missing: str, required: Advertising) -> str:

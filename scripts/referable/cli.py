@@ -13,7 +13,7 @@ from referable.commands import packet, site, study
 from referable.commands.completion import completion
 from referable.commands.consoles import prepare_streams
 from referable.commands.explain import explain
-from referable.commands.groups import SuggestingGroup
+from referable.commands.groups import SuggestingGroup, example_of
 from referable.commands.new import new
 from referable.commands.outreach import outreach
 from referable.commands.page import page
@@ -48,17 +48,38 @@ class _Friendly(SuggestingGroup):
             if error.tip:
                 click.echo(f"Try: {error.tip}", err=True)
             ctx.exit(2)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort) as stopped:
             click.echo("\nStopped.", err=True)
+            if isinstance(stopped, click.Abort) and not sys.stdin.isatty():
+                click.echo("Try: --yes, where a command has it; nobody can answer here.", err=True)
             ctx.exit(130)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except click.MissingParameter as error:
+            raise _with_example(error) from error
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
             if wants_traceback():
                 raise
-            click.echo(f"Stopped: {told_mishap(error)}", err=True)
-            click.echo("Try: undo your last change, and run the command again.", err=True)
+            message, tip = _told(error)
+            click.echo(f"Stopped: {message}", err=True)
+            click.echo(f"Try: {tip}", err=True)
             ctx.exit(2)
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What is wrong and what to do, where no command has words of its own for it."""
+    if isinstance(error, OSError) and isinstance(error.filename, str):
+        return (
+            f"{error.filename} cannot be read or written: {error.strerror or error}.",
+            "Check that the disk is not full and that no other program has it open.",
+        )
+    return told_mishap(error), "undo your last change, and run the command again."
+
+
+def _with_example(error: click.MissingParameter) -> click.UsageError:
+    example = example_of(error.ctx.command) if error.ctx else ""
+    hint = f" For example: {example}" if example else ""
+    return click.UsageError(f"{error.format_message()}{hint}", error.ctx)
 
 
 @click.group(cls=_Friendly, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,10 +104,11 @@ def main() -> None:
     """
 
 
+# In the order in which a practice comes to need them; the help lists them so.
 for _command in (
-    *(new, site.serve, site.check, site.build),
-    *(packet.packet, study.study, photo, explain, schema),
-    *(outreach, posts),
-    *(specialty, page, review, publish, completion),
+    *(new, site.serve, site.check, explain, site.build, publish, review),
+    *(page, specialty, study.study, photo),
+    *(packet.packet, posts, outreach),
+    *(schema, completion),
 ):
     main.add_command(_command)

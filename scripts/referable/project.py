@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from referable.research.synopses import Synopsis
 
 __all__ = ["Project", "Settings"]
+
+_FOLDER = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,12 @@ class Settings:
             if not isinstance(value, expected):
                 kind = "true or false" if expected is bool else "words"
                 raise ReferableError(f"mkdocs.yml: “{name}” of “referable” should be {kind}.")
+        folder = str(options.get("evidence_dir", known["evidence_dir"].default))
+        if not _FOLDER.fullmatch(folder):
+            raise ReferableError(
+                f"mkdocs.yml: “evidence_dir” is a folder of the site, which “{folder}” is not.",
+                "Write one name, such as evidence.",
+            )
         return cls(**options)
 
 
@@ -221,6 +230,17 @@ class Project:
             if synopsis is not None:
                 found[key] = synopsis
         for slug, path in unclaimed.items():
+            if slug in self.library:
+                name = self.library.slug(slug)
+                self.diagnostics.report(
+                    "synopsis-without-entry",
+                    f"The synopsis of “{slug}” belongs in {name}.md: the name of this file is "
+                    "another study's, or no page can have it.",
+                    path,
+                    1,
+                    fix=f"Rename the file to {name}.md.",
+                )
+                continue
             near = did_you_mean(slug, by_slug)
             self.diagnostics.report(
                 "synopsis-without-entry",
@@ -249,6 +269,19 @@ class Project:
             entry.line,
             fix=f"Write {self.settings.synopses}/{self.library.slug(key)}.md.",
         )
+
+    def place_of_setting(self, name: str) -> tuple[str, int | None]:
+        """The file and line that set an option of ours; no file where it has its default."""
+        value = getattr(self.settings, name)
+        file = self.root / "mkdocs.yml"
+        if value == getattr(Settings(), name) or not file.is_file():
+            return "", None
+        for number, line in enumerate(file.read_bytes().splitlines(), 1):
+            if line.strip(b" \t{-").startswith(f"{name}:".encode()) and str(value).encode() in line:
+                return file.name, number
+            if f"{name}: {value}".encode() in line:
+                return file.name, number
+        return file.name, None
 
     def source_paths(self) -> list[str]:
         """Files and folders a preview should watch, relative to the root; some may not exist."""

@@ -65,7 +65,8 @@ def staged_copy(root: Path) -> Iterator[Staged]:
             f"git cannot say what is staged: {error}",
             error.tip or "Run it in a folder that git keeps, or use `referable check`.",
         ) from error
-    with tempfile.TemporaryDirectory(prefix="referable-staged-") as folder:
+    name = "referable-staged-"
+    with tempfile.TemporaryDirectory(prefix=name, ignore_cleanup_errors=True) as folder:
         prefixed = f"--prefix={folder}/"
         git.run("checkout-index", "-z", "--stdin", prefixed, stdin=tracked, env=hooked)
         copy = Path(folder) / prefix

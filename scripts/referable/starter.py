@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from referable.diagnostics import ReferableError
 from referable.git import Git, GitError, has_git
 from referable.packaged import starter_folder
+from referable.renaming import rename
 
 if TYPE_CHECKING:
     from referable.starting.answers import Answers
@@ -90,11 +91,7 @@ def create_site(
         for path, text in repository_files(answers, package).items():
             write(temporary / path, text)
         count = sum(1 for p in temporary.rglob("*") if p.is_file())
-        # The folder itself stays: somebody's terminal may stand in it.
-        directory.mkdir(exist_ok=True)
-        for made in sorted(temporary.iterdir()):
-            made.rename(directory / made.name)
-        temporary.rmdir()
+        _move_in(temporary, directory)
     except OSError as error:
         shutil.rmtree(temporary, ignore_errors=True)
         raise ReferableError(
@@ -102,6 +99,24 @@ def create_site(
             "Check that the disk is not full and that you may write there.",
         ) from error
     return count
+
+
+def _move_in(made: Path, directory: Path) -> None:
+    """Move a finished site into its folder, and all of it out again where one part cannot be."""
+    existed = directory.is_dir()  # it stays: somebody's terminal may stand in it
+    directory.mkdir(exist_ok=True)
+    moved = []
+    try:
+        for part in sorted(made.iterdir()):
+            rename(part, directory / part.name)
+            moved.append(directory / part.name)
+    except OSError:
+        for part in moved:
+            rename(part, made / part.name)
+        if not existed:
+            directory.rmdir()
+        raise
+    made.rmdir()
 
 
 def refuse_existing(directory: Path) -> None:
@@ -216,6 +231,11 @@ def find_blanks(root: Path) -> list[Blank]:
         text = practice.read_text(encoding="utf-8")
         found = [Blank("practice.yml", line, what) for line, what in samples_left(text)]
         found += _of_the_state(text)
+        found += [
+            Blank("practice.yml", number, "The site's address; printed codes lead there")
+            for number, line in enumerate(text.split("\n"), 1)
+            if line.startswith("# url:")
+        ]
         found.sort(key=lambda blank: blank.line)
     for file in sorted((root / "docs").rglob("*.md")):
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):

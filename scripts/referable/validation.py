@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 
 from referable.diagnostics import Diagnostics, did_you_mean
 from referable.yamlsource import Path, YamlDocument
 
-__all__ = ["Model", "validate"]
+__all__ = [
+    "Model",
+    "field_at",
+    "is_mapping",
+    "is_type_tag",
+    "model_in",
+    "report_problem",
+    "told_once",
+    "validate",
+]
 
 
 class Model(BaseModel):
@@ -21,6 +31,27 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound=Model)
+
+
+def is_mapping(document: YamlDocument, path: str, diagnostics: Diagnostics, *, begin: str) -> bool:
+    """Whether a document is a list of `name: value` lines; it is reported when it is not.
+
+    Args:
+        document: The YAML as read.
+        path: The file, for messages.
+        diagnostics: Receives `yaml-syntax`.
+        begin: How its first line should begin, such as "`name: Your practice`".
+    """
+    if isinstance(document.data, dict):
+        return True
+    diagnostics.report(
+        "yaml-syntax",
+        f"{path} is not a list of `name: value` lines.",
+        path,
+        1,
+        fix=f"Begin with {begin}.",
+    )
+    return False
 
 
 def validate(
@@ -45,15 +76,15 @@ def validate(
         except ValidationError as error:
             problems = error.errors(include_url=False)
             unknown = [p["loc"] for p in problems if p["type"] == "extra_forbidden"]
-            for problem in _told_once(problems):
-                _report(model, problem, document, path, diagnostics)
+            for problem in told_once(problems):
+                report_problem(model, problem, document, path, diagnostics)
             if len(unknown) != len(problems):
                 return None
             data = _without(data, set(unknown))
     return None
 
 
-def _told_once(problems: list[Any]) -> list[Any]:
+def told_once(problems: list[Any]) -> list[Any]:
     """Problems without "too few items" where the items themselves are what is wrong."""
     places = [p["loc"] for p in problems]
     return [
@@ -72,15 +103,16 @@ def _without(data: Any, paths: set[tuple[int | str, ...]], at: Path = ()) -> Any
     return data
 
 
-def _report(
+def report_problem(
     model: type[BaseModel],
     problem: Any,
     document: YamlDocument,
     path: str,
     diagnostics: Diagnostics,
 ) -> None:
+    """Report one problem that pydantic found, at its place and in plain words."""
     # A union or a validator adds segments that are no field of the file.
-    location: Path = tuple(s for s in problem["loc"] if not _is_type_tag(s))
+    location: Path = tuple(s for s in problem["loc"] if not is_type_tag(s))
     line, column = document.place(location)
     name = str(location[-1]) if location else path
     where = ".".join(str(s + 1) if isinstance(s, int) else s for s in location)
@@ -114,10 +146,15 @@ def _report(
         )
     else:
         message, fix = _explain(problem, where)
+        field = field_at(model, location)
+        if problem["type"] == "string_pattern_mismatch" and field is not None and field.description:
+            message = f"“{problem['input']}” does not have the form of {where}."
+            fix = " ".join(field.description.split())
         diagnostics.report("field-value", message, path, line, column, fix=fix, length=len(name))
 
 
-def _is_type_tag(segment: int | str) -> bool:
+def is_type_tag(segment: int | str) -> bool:
+    """Whether a part of pydantic's location is no field of the file."""
     return isinstance(segment, str) and (segment.startswith("function-") or "[" in segment)
 
 
@@ -176,18 +213,43 @@ def _fields_at(model: type[BaseModel], location: Path) -> list[str]:
         if isinstance(segment, int):
             continue
         info = current.model_fields.get(segment) if current else None
-        found = _model_in(info.annotation) if info else None
+        found = model_in(info.annotation) if info else None
         if found is None and current is not None and info is None:
             continue  # a name chosen by the user, as in conditions: {low-back-pain: …}
         current = found
     return list(current.model_fields) if current else []
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field's type holds, in a list or by itself; None when it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in get_args(annotation):
-        found = _model_in(argument)
+        found = model_in(argument)
         if found:
             return found
+    return None
+
+
+def field_at(model: type[BaseModel], at: Path) -> FieldInfo | None:
+    """The field at a place; None for a name the user chose, as in `training: {children: …}`."""
+    current: type[BaseModel] | None = model
+    field: FieldInfo | None = None
+    for name in at:
+        if isinstance(name, int):
+            continue
+        found = _field_named(current, name) if current is not None else None
+        if found is None:
+            field = None
+            continue
+        field, current = found, model_in(found.annotation)
+    return field
+
+
+def _field_named(model: type[BaseModel], name: str) -> FieldInfo | None:
+    for own, field in model.model_fields.items():
+        alias = field.validation_alias
+        others = alias.choices if isinstance(alias, AliasChoices) else ()
+        if name == own or name in others:
+            return field
     return None

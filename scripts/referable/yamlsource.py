@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from referable.diagnostics import Diagnostics
+from referable.yamlfaults import explain_fault
 
 __all__ = ["FrontMatter", "Path", "YamlDocument", "load_yaml", "split_front_matter"]
 
@@ -71,14 +72,22 @@ def load_yaml(
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        _report_syntax(error, text, path, diagnostics, line_offset)
+        fault = explain_fault(error, text)
+        diagnostics.report(
+            "yaml-syntax",
+            fault.message,
+            path,
+            line_offset + fault.index + 1,
+            fault.column,
+            fix=fault.fix,
+        )
         return None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         diagnostics.report(
             "yaml-syntax",
             f"The file cannot be read as YAML: {_first_line(error)}.",
             path,
-            line_offset + 1,
+            line_offset + text.count("\n", 0, getattr(error, "position", 0)) + 1,
             fix="Look for odd characters pasted from another program and delete them.",
         )
         return None
@@ -140,13 +149,18 @@ class _Builder:
         for key_node, value_node in node.value:
             line, column = self.mark(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
+                braces = isinstance(key_node, yaml.MappingNode)  # as {{ practice.name }} gives
                 self.diagnostics.report(
                     "yaml-syntax",
-                    "A name must be a word, not a list or a group.",
+                    "Two braces {{ … }} mean something else to YAML."
+                    if braces
+                    else "A name must be a word, not a list or a group.",
                     self.path,
                     line,
                     column,
-                    fix="Write `name: value`.",
+                    fix="Write the words themselves, in quotes."
+                    if braces
+                    else "Write `name: value`.",
                 )
                 continue
             key = str(key_node.value)
@@ -203,74 +217,8 @@ def _resolve_plain(value: str) -> Any:
     return value
 
 
-def _last_open_bracket(lines: list[str]) -> tuple[int, int]:
-    """Index of the line, and column from 1, of the last bracket that nothing closes."""
-    open_at: list[tuple[int, int]] = []
-    for number, line in enumerate(lines):
-        for column, char in enumerate(line, 1):
-            if char in "[{":
-                open_at.append((number, column))
-            elif char in "]}" and open_at:
-                open_at.pop()
-    return open_at[-1] if open_at else (len(lines) - 1, 1)
-
-
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0].rstrip(".") or type(error).__name__
-
-
-def _report_syntax(
-    error: yaml.MarkedYAMLError,
-    text: str,
-    path: str,
-    diagnostics: Diagnostics,
-    line_offset: int,
-) -> None:
-    """Say a YAML syntax error in plain words, where it stands."""
-    mark = error.problem_mark or error.context_mark
-    index = mark.line if mark else 0
-    lines = text.splitlines()
-    source = lines[index] if index < len(lines) else ""
-    column = mark.column + 1 if mark else None
-    problem = error.problem or "something unexpected"
-    tabbed = next((i for i, s in enumerate(lines) if re.match(r" *\t", s)), None)
-    if "\\t" in problem or (tabbed is not None and tabbed <= index):
-        index = tabbed if tabbed is not None else index
-        message = "The line is indented with a tab; YAML allows spaces only."
-        fix = "Replace the tab at the start of the line with two spaces for each step."
-        column = 1
-    elif "mapping values are not allowed" in problem:
-        message = (
-            "A colon followed by a space stands inside a value, or the line is indented wrong."
-        )
-        fix = (
-            f'Put the value in quotes: name: "{source.partition(":")[2].strip() or "value: more"}"'
-        )
-    elif "undefined alias" in problem:
-        message = "A value that begins with * must be in quotes."
-        fix = 'Write it as "*…" in quotes.'
-    elif "expected <document start>" in problem:
-        message = "A line does not fit what stands before it."
-        fix = "Write every line as `name: value`, and indent lists and groups by two spaces."
-    elif "could not find expected ':'" in problem:
-        message = "A line has no colon after its name."
-        fix = "Write `name: value`, with a space after the colon."
-    elif "found unexpected end of stream" in problem or "quoted scalar" in (error.context or ""):
-        message = "A quotation mark is opened and never closed."
-        fix = "Close the quotation mark at the end of the value."
-        if error.context_mark:
-            index, column = error.context_mark.line, error.context_mark.column + 1
-    elif index >= len(lines) and re.search(r"[\[{]", text):
-        # libyaml tells only that the text ended; the bracket that is open is the place to mend.
-        index, column = _last_open_bracket(lines)
-        message = "A bracket is opened and never closed."
-        fix = "Close it with ] or } at the end of the list, or write one item a line with a dash."
-    else:
-        message = f"YAML cannot be read here: {problem}."
-        fix = (
-            "Compare the line with its neighbours: same indentation, `name: value`, quotes closed."
-        )
-    diagnostics.report("yaml-syntax", message, path, line_offset + index + 1, column, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)

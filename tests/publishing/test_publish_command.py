@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from referable.cli import main
 
+pytestmark = pytest.mark.usefixtures("unknown_to_git")
+
 SITE = {
     "docs/index.md": "# Home\n\nText.\n",
     "docs/about.md": "# About\n\nText.\n",
@@ -231,7 +233,7 @@ def test_site_in_a_folder_of_a_larger_repository(tmp_path, make_site):
     root = make_site({**SITE, "docs/été [1].md": "# Été\n"})
     (tmp_path / "other.txt").write_text("1")
     begin(tmp_path)
-    (root / "docs/été [1].md").write_text("# Été\n\nMore.\n")
+    (root / "docs/été [1].md").write_text("# Été\n\nMore.\n", encoding="utf-8")
     (root / "docs/with space.md").write_text("# Space\n")
     (tmp_path / "other.txt").write_text("2")
 
@@ -262,3 +264,14 @@ def test_states_in_which_it_cannot_publish_are_said(make_site, site, monkeypatch
         found, ["git switch main", "git merge --abort", "git init", "not installed"], strict=True
     ):
         assert words in result.output
+
+
+def test_a_question_that_nobody_can_answer_names_the_option(site, remote):
+    """A program that runs the command without a keyboard is told how; nothing is sent."""
+    (site / "docs/new.md").write_text("# New\n")
+
+    result = publish(site, typed="")
+
+    assert result.exit_code == 130
+    assert "Try: --yes" in result.output
+    assert git(remote, "branch", "--list") == ""

@@ -13,10 +13,14 @@ import yaml
 from click.testing import CliRunner, Result
 from lxml import html as lxml_html
 
+from referable import __version__
 from referable.cli import main
 from referable.diagnostics import Diagnostics
 from referable.engines import mkdocs_runner
+from referable.starting import repository
 from referable.starting.repository import PINS, requirement
+
+pytestmark = pytest.mark.usefixtures("unknown_to_git")
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -134,6 +138,15 @@ def test_every_section_that_was_not_asked_says_so(site):
             before = text[: match.start()].splitlines()[-1]
             assert before.startswith("# SAMPLE: "), match[1]
             assert f"{match[1]}:" in starter
+
+
+def test_a_site_without_an_address_names_that_blank(tmp_path):
+    """Printed codes lead to the address, so it is one of the places that wait."""
+    result = new(str(tmp_path / "s"), typed=TYPED)
+
+    text = (tmp_path / "s/practice.yml").read_text(encoding="utf-8")
+    line = text[: text.index("# url:")].count("\n") + 1
+    assert f"practice.yml:{line}  The site's address" in result.output
 
 
 def test_nothing_says_that_another_state_is_oregon(site):
@@ -255,6 +268,17 @@ def test_back_and_the_last_look_change_an_answer(tmp_path):
     assert result.exit_code == 0, result.output
     facts = yaml.safe_load((tmp_path / "s/practice.yml").read_text(encoding="utf-8"))
     assert (facts["name"], facts["people"][0]["name"]) == ("Quiet Hands", "Ann Lee-Smith")
+
+
+def test_back_returns_to_the_very_question_before(tmp_path):
+    """Within a step, too: the other answers stay."""
+    typed = [TYPED[0], "Ann Leee", "back", "Ann Lee", *TYPED[2:]]
+
+    result = new(str(tmp_path / "s"), typed=typed)
+
+    assert result.exit_code == 0, result.output
+    facts = yaml.safe_load((tmp_path / "s/practice.yml").read_text(encoding="utf-8"))
+    assert (facts["name"], facts["people"][0]["name"]) == ("Quiet Hands", "Ann Lee")
 
 
 def test_an_interruption_keeps_the_answers_and_new_goes_on(tmp_path):
@@ -407,3 +431,95 @@ def test_zensical_takes_the_packages_design_too(tmp_path, make_site):
     assert "<footer>mine</footer>" in page
     assert 'class="rf-header"' in page
     assert (tmp_path / "out/assets/site.css").is_file()
+
+
+def test_a_site_may_come_from_a_git_reference(tmp_path, answers):
+    """--package names the place for requirements.txt; a bare git address gets the name before it."""
+    place = "git+https://code.example.org/hands/referable.git@v0.1.0"
+
+    for number, given in enumerate((place, f"referable @ {place}")):
+        folder = tmp_path / f"s{number}"
+        result = new(str(folder), "--from", str(answers), "--package", given)
+
+        assert result.exit_code == 0, result.output
+        assert (folder / "requirements.txt").read_text().splitlines()[-1] == f"referable @ {place}"
+        assert "not installed from a release" not in result.output
+
+
+@pytest.mark.parametrize("given", ["other>=1", "referable @@ x", "referable>=1\nevil", "-r x.txt"])
+def test_a_place_that_pip_cannot_read_is_refused_first(tmp_path, given):
+    """Nothing is written, and the message shows what a place looks like."""
+    result = new(str(tmp_path / "s"), "--yes", "--package", given)
+
+    assert result.exit_code == 2
+    assert "referable @ git+https://github.com/" in result.output
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (
+            {
+                "url": "https://code.example.org/h/r.git",
+                "vcs_info": {"vcs": "git", "commit_id": "a1"},
+            },
+            "referable @ git+https://code.example.org/h/r.git@a1",
+        ),
+        (
+            {"url": "https://code.example.org/referable-0.1.0.whl", "archive_info": {}},
+            "referable @ https://code.example.org/referable-0.1.0.whl",
+        ),
+        ({}, None),
+        ({"url": "file:///nowhere", "dir_info": {}}, None),
+        ({"url": "file:///nowhere", "vcs_info": {"vcs": "git", "commit_id": "a1"}}, None),
+    ],
+)
+def test_a_site_asks_for_the_program_where_this_copy_came_from(monkeypatch, origin, line):
+    """A public place is asked again; a place on this computer is of no use to anybody else."""
+    monkeypatch.setattr(repository, "_origin", lambda: origin)
+
+    found = requirement()
+
+    assert found == (line or f"referable>={__version__},<1")
+    assert repository.is_unsure(found) == (line is None and bool(origin))
+
+
+def test_a_published_clone_is_asked_for_at_its_commit(monkeypatch, tmp_path):
+    """What was cloned and pushed can be installed by anybody; a commit kept here cannot."""
+    source, clone = tmp_path / "source", tmp_path / "clone"
+    source.mkdir()
+    git(source, "init", "--quiet", "-b", "main")
+    named = ("-c", "user.name=N", "-c", "user.email=n@example.org")
+    git(source, *named, "commit", "--quiet", "--allow-empty", "-m", "One")
+    git(tmp_path, "clone", "--quiet", str(source), str(clone))
+    git(clone, "remote", "set-url", "origin", "git@code.example.org:hands/referable.git")
+    commit = git(clone, "rev-parse", "HEAD").strip()
+    monkeypatch.setattr(repository, "_origin", lambda: {"url": clone.as_uri(), "dir_info": {}})
+
+    published = requirement()
+    git(clone, *named, "commit", "--quiet", "--allow-empty", "-m", "Mine")
+    unpublished = requirement()
+
+    assert published == f"referable @ git+https://code.example.org/hands/referable.git@{commit}"
+    assert unpublished == f"referable>={__version__},<1"
+
+
+def test_a_word_of_a_name_chooses_a_specialty(tmp_path):
+    """“jaw” stands for “Jaw pain”; the last look shows names, not addresses."""
+    typed = [*TYPED[:15], "jaw, Low back", *TYPED[16:]]
+
+    result = new(str(tmp_path / "s"), typed=typed)
+
+    assert result.exit_code == 0, result.output
+    assert "Jaw pain, Low back pain" in result.output.partition("What you said:")[2]
+
+
+def test_questions_fit_a_narrow_terminal(tmp_path, monkeypatch):
+    """No line that is asked or answered is longer than the terminal is wide."""
+    monkeypatch.setenv("COLUMNS", "60")
+
+    result = new(str(tmp_path / "s"), typed=["?", "Q", *TYPED[1:3], "x", *TYPED[3:]])
+
+    asked = result.output.partition("What you said:")[0]
+    assert [line for line in asked.splitlines() if len(line) > 60] == []

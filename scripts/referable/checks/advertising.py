@@ -6,7 +6,7 @@ import html
 import re
 from pathlib import Path
 
-from referable.advertising import Advertising, code_of_lacking
+from referable.advertising import Advertising, code_of_lacking, who_wants
 from referable.diagnostics import Diagnostic
 
 __all__ = ["check_pages", "visible_text"]
@@ -61,10 +61,12 @@ def _lacking(file: Path, required: Advertising) -> tuple[str, ...]:
 
 def _diagnostic(line: str, pages: list[str], required: Advertising) -> Diagnostic:
     others = len(pages) - 1
+    who, sources = who_wants(line, required)
     more = f" and {others} more {'page' if others == 1 else 'pages'}" if others else ""
     return Diagnostic(
         code_of_lacking(line, required),
-        f"“{line}” is not on this page{more}.",
+        f"“{line}” is not on this page{more}. {who}",
         pages[0],
-        fix="Keep the footer in overrides/partials/rf-footer.html, or show the line on every page.",
+        fix="Keep the footer in overrides/partials/rf-footer.html, or show the line on every page."
+        + (f" See {' and '.join(sources)}." if sources else ""),
     )

@@ -10,6 +10,14 @@ from referable.diagnostics import Diagnostic
 
 __all__ = ["find_placeholders"]
 
+_MARK = "a mark over facts that are made up"
+_SAMPLE = "the mark of a sample practice"
+_BLANK = "a blank that waits to be filled"
+_FIX = {
+    _MARK: "Write your own facts below it, then delete this line.",
+    _SAMPLE: "Delete the line when every other fact is your own.",
+    _BLANK: "Write what belongs there, or delete the sentence.",
+}
 _SAMPLES = (
     (re.compile(r"\b(?:\(?\d{3}\)?[ .-]?)?555[ .-]?01\d\d\b"), "a sample telephone number"),
     (re.compile(r"\bexample\.(?:org|com|net)\b", re.IGNORECASE), "the sample address example.org"),
@@ -21,9 +29,9 @@ _SAMPLES = (
         ),
         "a sample fact",
     ),
-    (re.compile(r"# SAMPLE: [^\n]*"), "a mark over facts that are made up"),
-    (re.compile(r"^sample:\s*true\b", re.MULTILINE), "the mark of a sample practice"),
-    (re.compile(r"\b(?:TODO|FIXME|TBD|lorem ipsum)\b"), "a blank that waits to be filled"),
+    (re.compile(r"# SAMPLE: [^\n]*"), _MARK),
+    (re.compile(r"^sample:\s*true\b", re.MULTILINE), _SAMPLE),
+    (re.compile(r"\b(?:TODO|FIXME|TBD|lorem ipsum)\b"), _BLANK),
 )  # fmt: skip
 
 
@@ -51,6 +59,6 @@ def find_placeholders(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
                     path,
                     before.count("\n") + 1,
                     match.start() - before.rfind("\n"),
-                    fix="Replace it with your own fact, or delete the line.",
+                    fix=_FIX.get(what, "Replace it with your own fact, or delete the line."),
                     length=len(match.group()),
                 )

@@ -25,6 +25,7 @@ from referable.forking import can_fork
 from referable.photos import Photos, Who, plain_path
 from referable.project import Project, Settings, decode_text
 from referable.suppressions import cover, read_exemptions
+from referable.walking import files_below
 
 __all__ = ["check_file", "check_sources", "check_sources_beside"]
 
@@ -79,9 +80,9 @@ class _Checker:
         singles = [settings.practice, settings.library, settings.conditions, settings.photos]
         seen: set[str] = set()
         for folder in folders:
-            for file in sorted((self.project.root / folder).rglob("*")):
+            for file in files_below(self.project.root / folder):
                 path = file.relative_to(self.project.root).as_posix()
-                if file.is_file() and path not in seen:
+                if path not in seen:
                     seen.add(path)
                     yield _File(path, _KINDS.get(file.suffix.lower(), SourceKind.FILENAME))
         for path in singles:
@@ -190,7 +191,7 @@ class _Checker:
             file = self.project.root / path
             digest.update(file.read_bytes() if file.is_file() else b"-")
         folder = self.project.root / settings.synopses
-        for file in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        for file in (f for f in files_below(folder) if f.suffix == ".md"):
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
         return digest.hexdigest()

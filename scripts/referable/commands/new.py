@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["new"]
 
 _SHOWN = 12  # blanks that are named one by one
+_ASK_ELSEWHERE = """\
+This copy of Referable was not installed from a release. requirements.txt asks for the released one;
+if there is none yet, the workflow on GitHub cannot install it. Then write there where it is:
+  referable @ git+https://github.com/OWNER/REPOSITORY@TAG"""
 
 
 @click.command()
@@ -37,7 +41,8 @@ _SHOWN = 12  # blanks that are named one by one
     "--package",
     default="",
     metavar="REQUIREMENT",
-    help="The line of requirements.txt that installs Referable; the released version unless given.",
+    help="Where the site gets Referable from, as pip reads it; the place this copy came from "
+    "unless given.",
 )
 @click.option("--git/--no-git", default=True, help="Begin a git history with a first commit.")
 def new(directory: Path, answers_file: Path | None, package: str, *, yes: bool, git: bool) -> None:
@@ -50,6 +55,7 @@ def new(directory: Path, answers_file: Path | None, package: str, *, yes: bool, 
       referable new my-site
       referable new my-site --yes
       referable new my-site --from answers.yml
+      referable new my-site --package "referable @ git+https://github.com/OWNER/REPOSITORY@v0.1.0"
 
     \b
     A file of answers has these lines; those in brackets may be left out:
@@ -74,9 +80,11 @@ def new(directory: Path, answers_file: Path | None, package: str, *, yes: bool, 
       [repository: quiet-hands/website]
     """
     from referable.starter import begin_repository, create_site, refuse_existing
+    from referable.starting.repository import is_unsure, read_package, requirement
 
     if yes and answers_file:
         raise ReferableError("--yes and --from exclude each other.", "Leave one of them out.")
+    package = read_package(package) if package else requirement()
     refuse_existing(directory)
     answers: Answers | None = None
     known: Sequence[Specialty] = ()
@@ -94,6 +102,8 @@ def new(directory: Path, answers_file: Path | None, package: str, *, yes: bool, 
     if not yes and not answers_file:
         kept.unlink(missing_ok=True)
     _say_what_is_left(directory, sample=answers is None)
+    if is_unsure(package):
+        click.echo(f"\n{_ASK_ELSEWHERE}")
     # Two lines: PowerShell knows no “&&”.
     click.echo(f"\nNext:\n  cd {_quoted(directory)}\n  referable serve")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
+import threading
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -17,6 +19,9 @@ from referable.commands.shared import (
     today_option,
 )
 from referable.diagnostics import Diagnostics
+
+if TYPE_CHECKING:
+    from referable.compiler.session import Session
 
 __all__ = ["packet"]
 
@@ -36,8 +41,10 @@ __all__ = ["packet"]
     type=click.Choice(["us-letter", "a4", "both"]),
     default="us-letter",
     show_default=True,
+    help="The size of the paper.",
 )
 @today_option
+@click.option("--notes", is_flag=True, help="Show notes, too.")
 @click.option("--for", "audience", metavar="PRACTICE", help="Who it is for: “Family Medicine”.")
 def packet(  # click hands over one argument for each option
     directory: Path,
@@ -47,6 +54,7 @@ def packet(  # click hands over one argument for each option
     audience: str | None,
     *,
     today: dt.datetime | None,
+    notes: bool,
 ) -> None:
     """Make the PDFs to print and leave behind: profile, briefs, brochure, cards, forms, letters.
 
@@ -56,19 +64,40 @@ def packet(  # click hands over one argument for each option
       referable packet --for "Family Medicine"
       referable packet --paper a4 --out to-print
     """
-    from referable.engines import mkdocs_runner
     from referable.packet import build_packet
+    from referable.packet.typesetter import embedded_fonts
+    from referable.sharing.job import practice_is_whole
     from referable.sharing.packet_sources import session_packet_data
 
+    # Typst and its fonts load beside what is read meanwhile.
+    threading.Thread(target=embedded_fonts, daemon=True).start()
+    gc.set_threshold(50_000, 20, 100)
     root = directory.resolve()
     diagnostics = Diagnostics()
-    config = mkdocs_runner.load(root, diagnostics)
-    mkdocs_runner.plugin_of(config).today = today.date() if today else None
-    session = mkdocs_runner.open_session(config)
+    session, site_url = _open(root, diagnostics, today.date() if today else None)
     target = out if out.is_absolute() else root / out
-    data = session_packet_data(session, config.site_url or "")
+    if session.project.practice is not None and not practice_is_whole(session.project):
+        print_diagnostics(diagnostics, root, form, notes=notes)
+        if form == "text":
+            click.echo(f"No documents: first mend {session.project.settings.practice}.")
+        sys.exit(1)
+    data = session_packet_data(session, site_url)
     paths = build_packet(data, target, paper=paper, audience=audience, diagnostics=diagnostics)
-    print_diagnostics(diagnostics, root, form, notes=False)
+    print_diagnostics(diagnostics, root, form, notes=notes)
     if form == "text" and paths:
         click.echo(f"{len(paths)} documents in {shown_path(target, root)}/")
     sys.exit(1 if diagnostics.has_errors or not paths else 0)
+
+
+def _open(root: Path, diagnostics: Diagnostics, today: dt.date | None) -> tuple[Session, str]:
+    """The site's sources, without MkDocs wherever it has no say in them."""
+    from referable.engines.plain_site import open_plainly
+
+    opened = open_plainly(root, diagnostics, today)
+    if opened is not None:
+        return opened
+    from referable.engines import mkdocs_runner
+
+    config = mkdocs_runner.load(root, diagnostics)
+    mkdocs_runner.plugin_of(config).today = today
+    return mkdocs_runner.open_session(config), config.site_url or ""

@@ -15,6 +15,8 @@ from referable.diagnostics import Diagnostics, ReferableError
 
 __all__ = ["address_of", "page"]
 
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")  # Windows has no files of these names
+
 
 @click.group(cls=SuggestingGroup)
 def page() -> None:
@@ -84,4 +86,5 @@ def address_of(title: str) -> str:
     """A title as the name of a file and an address: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("&", " and "))
     letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").replace("’", "")).strip("-")[:60]
+    name = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").replace("’", "")).strip("-")[:60]
+    return f"{name}-page" if _DEVICE.fullmatch(name) else name

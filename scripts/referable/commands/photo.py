@@ -52,8 +52,13 @@ def photo() -> None:
 @click.option("--alt", help="What it shows, for people who cannot see it.")
 @click.option("--license", "license_", help="For stock photos: the license and where it is from.")
 @click.option("--credit", default="", help="The photographer or agency, if to be named.")
-@click.option("--signed", type=_DAY, help="Day of the model's release or client's authorization.")
-@click.option("--expires", type=_DAY, help="Its last day, if it names one.")
+@click.option(
+    "--signed",
+    type=_DAY,
+    metavar="YYYY-MM-DD",
+    help="Day of the model's release or client's authorization.",
+)
+@click.option("--expires", type=_DAY, metavar="YYYY-MM-DD", help="Its last day, if it names one.")
 @click.option("--kept", default="", help="Where the paper is, such as “binder 3”; never a link.")
 @click.option("--page", type=click.Path(path_type=Path), help="The page that will show it.")
 def add(file: Path, directory: Path, name: str, page: Path | None, **options: Any) -> None:

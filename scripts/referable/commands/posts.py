@@ -32,15 +32,24 @@ def posts(key: str | None, directory: Path, length: str | None) -> None:
       referable posts cherkin2011massage --length short
     """
     from referable.engines import mkdocs_runner
+    from referable.sharing.job import practice_is_whole
     from referable.sharing.study_posts import study_posts
 
     root = directory.resolve()
-    session = mkdocs_runner.open_session(mkdocs_runner.load(root, Diagnostics()))
+    config = mkdocs_runner.load(root, Diagnostics())
+    session = mkdocs_runner.open_session(config)
     project = session.project
-    if project.practice is None or project.practice.url is None:
+    facts = project.settings.practice
+    if not practice_is_whole(project):
         raise ReferableError(
-            f"Posts need the site's address and your license from {project.settings.practice}.",
-            "Add `url: https://…` there.",
+            f"Posts carry your license line, which needs {facts} without a mistake.",
+            "Run `referable check` and mend it.",
+        )
+    site_url = config.site_url or ""
+    if project.practice is not None and not (project.practice.url or site_url):
+        raise ReferableError(
+            "Posts link to the study's page, and nothing says where your site is.",
+            f"Add a line such as `url: https://your-practice.example` to {facts}.",
         )
     if key is not None and key not in project.synopses:
         near = did_you_mean(key, project.synopses)
@@ -50,7 +59,7 @@ def posts(key: str | None, directory: Path, length: str | None) -> None:
         )
     blocks: list[str] = []
     for wanted in [key] if key is not None else project.synopses:
-        for post in study_posts(session, wanted):
+        for post in study_posts(session, wanted, site_url):
             if length in {None, post.name}:
                 title = f"{wanted}, {post.name}, {len(post.text)} characters"
                 blocks.append(post.text if length else f"{title}\n\n{post.text}")

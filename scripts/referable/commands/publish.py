@@ -62,8 +62,8 @@ def publish(ctx: click.Context, directory: Path, *, yes: bool, dry_run: bool, un
         click.echo("Nothing changed since the last time; the site online is up to date.")
         return
     if not changes.wanted:
-        count = "This version has" if waiting is None else f"{waiting} earlier commits have"
-        click.echo(f"{count} not been sent yet.")
+        earlier = "1 earlier commit has" if waiting == 1 else f"{waiting} earlier commits have"
+        click.echo(f"{'This version has' if waiting is None else earlier} not been sent yet.")
     if dry_run:
         click.echo("Nothing was committed or sent (--dry-run).")
         return
@@ -170,4 +170,5 @@ def _undo(git: Git, *, yes: bool, dry_run: bool) -> None:
         click.echo("Nothing was changed.")
         return
     publishing.revert(git, sha, subject)
+    click.echo("Taken back here.")
     _send(git)

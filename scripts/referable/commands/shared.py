@@ -106,6 +106,8 @@ def print_diagnostics(
             click.echo()
         hidden = len(diagnostics) - len(shown)
         more = f" {hidden} notes not shown; add --notes to see them." if hidden else ""
+        if hidden == 1:
+            more = " 1 note not shown; add --notes to see it."
         allowed = len(diagnostics.suppressed)
         if allowed:
             more += f" {allowed} allowed by an exception; `referable check --report` lists them."

@@ -20,7 +20,7 @@ from referable.commands.shared import (
     use_colour,
     working,
 )
-from referable.diagnostics import Diagnostic, Diagnostics
+from referable.diagnostics import Diagnostic, Diagnostics, ReferableError
 from referable.project import Project
 from referable.suppressions import apply_suppressions
 
@@ -86,7 +86,7 @@ def check(
     diagnostics = Diagnostics()
     texts: dict[str, str] = {}
     if paths == ("-",):
-        texts["-"] = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        texts["-"] = _typed_in()
         diagnostics.extend(_check_reply(root, texts["-"]))
     else:
         config = mkdocs_runner.load(root, diagnostics)
@@ -107,6 +107,16 @@ def check(
                 diagnostics = checking.only(diagnostics, root, paths)
     print_diagnostics(diagnostics, root, form, notes=notes, texts=texts)
     sys.exit(1 if diagnostics.has_problems else 0)
+
+
+def _typed_in() -> str:
+    """A text from standard input, which may be somebody's keyboard."""
+    from referable.project import decode_text
+
+    if sys.stdin.isatty():
+        end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+        click.echo(f"Paste the text and press Enter; then press {end}.", err=True)
+    return decode_text(sys.stdin.buffer.read(), "-", Diagnostics())
 
 
 def protect(site: Path) -> None:
@@ -214,7 +224,13 @@ def _check_staged(root: Path, form: str, today: dt.datetime | None, *, notes: bo
 @click.command()
 @project_option
 @format_option
-@click.option("--engine", type=click.Choice(_ENGINES), default="mkdocs", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(_ENGINES),
+    default="mkdocs",
+    show_default=True,
+    help="The site builder that makes the pages.",
+)
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -265,7 +281,13 @@ def build(  # click hands over one argument for each option
         # The text checks use the other core while the engine builds.
         checked = check_sources_beside(root, project.settings, docs_dir, project.today)
     with working("Building the site"), staged_output(site_dir.resolve()) as staging:
-        session = run(config, staging.path, diagnostics)
+        try:
+            session = run(config, staging.path, diagnostics)
+        except ReferableError:  # what was found before may well be the reason
+            apply_suppressions(diagnostics, root)
+            if diagnostics.has_problems:
+                print_diagnostics(diagnostics, root, form, notes=notes)
+            raise
         if checked is not None:
             diagnostics.extend(checked.result())
             protect(staging.path)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,7 @@ def list_(directory: Path) -> None:
     from referable.starting.specialties import evidence_line
 
     session = _session(directory.resolve())
+    width = min(shutil.get_terminal_size((88, 24)).columns, 96)
     paged = {
         str(slug)
         for page in session.pages.values()
@@ -52,7 +55,8 @@ def list_(directory: Path) -> None:
     for slug, name in _conditions(session).items():
         click.secho(slug, bold=True, nl=False)
         click.echo(f"  {name}{', has a page' if slug in paged else ''}")
-        click.echo(f"    {evidence_line(session.project, (slug,))}")
+        line = evidence_line(session.project, (slug,))
+        click.echo(textwrap.fill(line, width, initial_indent="    ", subsequent_indent="    "))
 
 
 @specialty.command()

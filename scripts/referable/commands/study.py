@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,12 +47,19 @@ def study() -> None:
     """
 
 
-def _services(project: Project) -> Services:
+_FRESH_FOR_ADDING = timedelta(hours=1)
+"""How long `add` trusts what it fetched: enough to go on after a stop. A register that did not
+know a new paper this morning may know it tonight."""
+
+
+def _services(project: Project, fresh_for: timedelta | None = None) -> Services:
+    from referable.research.remote.http import Policy
     from referable.research.remote.services import Services
 
     contact = project.practice.email if project.practice else ""
+    policy = Policy() if fresh_for is None else Policy(fresh_for=fresh_for)
     return Services.connect(
-        project, contact=contact, notify=lambda text: click.echo(text, err=True)
+        project, contact=contact, policy=policy, notify=lambda text: click.echo(text, err=True)
     )
 
 
@@ -104,7 +111,11 @@ def add(identifier: str, directory: Path, *, yes: bool) -> None:
 
     with _progress("Asking") as progress:
         added = study_add(
-            project, _services(project), identifier, confirm=confirm, progress=progress
+            project,
+            _services(project, _FRESH_FOR_ADDING),
+            identifier,
+            confirm=confirm,
+            progress=progress,
         )
     click.echo(added.message)
     for path in added.paths:
@@ -149,7 +160,12 @@ def verify(keys: tuple[str, ...], directory: Path, form: str, markdown: Path | N
 @study.command()
 @click.argument("conditions", nargs=-1, metavar="[CONDITION]...")
 @project_option
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day to look at.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="First day to look at.",
+)
 @click.option(
     "--seen",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,13 @@ def _write(path: Path, data: bytes, rows: str) -> None:
     except UnicodeEncodeError:  # a letter that the old encoding lacks
         data, added = b"\xef\xbb\xbf" + data.decode(encoding).encode(), rows.encode()
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data + added)
-    beside.replace(path)
+    try:
+        beside.write_bytes(data + added)
+        beside.replace(path)
+    except OSError:  # a spreadsheet program may have the list open
+        with suppress(OSError):
+            beside.unlink()  # the copy is as private as the list
+        raise
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from referable.diagnostics import Diagnostics, did_you_mean
 from referable.practice.insurance import Coverage
 from referable.starting import checks
-from referable.validation import Model, validate
+from referable.validation import Model, is_mapping, validate
 from referable.yamlsource import load_yaml
 
 __all__ = ["Answers", "PayerAnswer", "load_answers", "unknown_specialty"]
@@ -119,14 +119,7 @@ def load_answers(
     document = load_yaml(text, path, diagnostics)
     if document is None:
         return None
-    if not isinstance(document.data, dict):
-        diagnostics.report(
-            "yaml-syntax",
-            "The file is not a list of `name: value` lines.",
-            path,
-            1,
-            fix="Begin with `practice: ` and your practice's name.",
-        )
+    if not is_mapping(document, path, diagnostics, begin="`practice: Your practice`"):
         return None
     answers = validate(Answers, document, path, diagnostics)
     chosen = document.data.get("specialties")

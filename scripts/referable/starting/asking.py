@@ -46,8 +46,11 @@ class Interview:
     def run(self) -> dict[str, Any]:
         """Ask, let everything be looked over and changed, and give the answers."""
         click.echo(
-            f"{len(STEPS)} short questions. Type ? for why one is asked, back to return to the one "
-            "before; Ctrl-C keeps your answers.\n"
+            _wrapped(
+                f"{len(STEPS)} short questions. Type ? for why one is asked, back to return to the "
+                "one before; Ctrl-C keeps your answers."
+            )
+            + "\n"
         )
         number = 0
         while number < len(STEPS):
@@ -55,20 +58,26 @@ class Interview:
                 try:
                     self._ask(number)
                 except _BackError:
-                    number = max(0, number - 1)
-                    self._forget(STEPS[number])
+                    number = self._go_back()
                     continue
             number += 1
         self._look_over()
         return self.answers
 
     def _is_answered(self, step: Step) -> bool:
-        keys = [q.key for q in step.questions] or [step.kind]
-        return all(key in self.answers for key in keys)
+        return all(key in self.answers for key in _keys(step))
 
     def _forget(self, step: Step) -> None:
-        for key in [q.key for q in step.questions] or [step.kind]:
+        for key in _keys(step):
             self.answers.pop(key, None)
+
+    def _go_back(self) -> int:
+        """Forget the answer before the question that was open; the number of its step."""
+        asked = [(number, key) for number, step in enumerate(STEPS) for key in _keys(step)]
+        at = next(i for i, (_, key) in enumerate(asked) if key not in self.answers)
+        number, before = asked[max(0, at - 1)]
+        self.answers.pop(before, None)
+        return number
 
     def _ask(self, number: int) -> None:
         step = STEPS[number]
@@ -95,7 +104,7 @@ class Interview:
         while True:
             typed = self._typed(prompt)
             if typed == "?":
-                click.echo(f"  {question.why or 'Readers need it to find and trust you.'}")
+                click.echo(_wrapped(question.why or "Readers need it to find and trust you.", "  "))
                 continue
             if question.optional and (not typed or typed.casefold() in _NONE):
                 return ""
@@ -105,7 +114,8 @@ class Interview:
                 _say_kindly(error)
 
     def _typed(self, prompt: str) -> str:
-        typed: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="> ")
+        shown = _wrapped(prompt.rstrip(), " " * (len(prompt) - len(prompt.lstrip())), "")
+        typed: str = click.prompt(f"{shown}\n ", default="", show_default=False, prompt_suffix="> ")
         if typed.strip().casefold() in _BACK:
             raise _BackError
         return typed.strip()
@@ -185,8 +195,13 @@ class Interview:
         if step.kind == "payers":
             return ", ".join(p["payer"] for p in self.answers["payers"]) or "none"
         if step.kind == "specialties":
-            return ", ".join(self.answers["specialties"])
+            names = {s.slug: s.name for s in self.list_specialties()}
+            return ", ".join(names.get(slug, slug) for slug in self.answers["specialties"])
         return "; ".join(str(self.answers[q.key]) or "–" for q in step.questions)
+
+
+def _keys(step: Step) -> list[str]:
+    return [question.key for question in step.questions] or [step.kind]
 
 
 def choose_specialties(typed: str, known: Sequence[Specialty]) -> list[str]:
@@ -206,6 +221,8 @@ def choose_specialties(typed: str, known: Sequence[Specialty]) -> list[str]:
                 chosen.append(names[word])
             elif word.replace(" ", "-") in names:
                 chosen.append(names[word.replace(" ", "-")])
+            elif len(near := _named_like(word, known)) == 1:
+                chosen.append(near[0])
             else:
                 raise ValueError(unknown_specialty(word, tuple(s.slug for s in known)))
     if not chosen:
@@ -244,6 +261,12 @@ def usable(saved: dict[str, Any], known: Callable[[], Sequence[Specialty]]) -> d
     return found
 
 
+def _named_like(word: str, known: Sequence[Specialty]) -> list[str]:
+    """The slugs of those whose name holds a word, as “jaw” stands for “Jaw pain”."""
+    whole = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    return [s.slug for s in known if whole.search(s.name)]
+
+
 def _say_kindly(error: ValueError) -> None:
     message, _, fix = str(error).partition(" | ")
     click.echo(_wrapped(f"{message} {fix}".strip(), "  "))
@@ -252,5 +275,9 @@ def _say_kindly(error: ValueError) -> None:
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     width = min(shutil.get_terminal_size((88, 24)).columns, 96)
     return textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=first if rest is None else rest
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_on_hyphens=False,
     )

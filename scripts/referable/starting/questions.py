@@ -127,7 +127,7 @@ STEPS = (
             Question(
                 "npi",
                 "Your ten-digit NPI",
-                "ten digits from your NPPES record",
+                "1234567893, which is only a sample",
                 checks.check_npi,
                 optional=True,
                 why="Insurers and referral desks know you by it. It is free, and public already.",

