@@ -69,7 +69,7 @@ export function start(root) {
     previous.disabled = page === 1;
     next.disabled = page === pages;
     const said = fit.length === 0 ? "No study in the library fits. Loosen a filter."
-      : `${fit.length} of ${data.studies.length} ${fit.length === 1 ? "study fits" : "studies fit"}.`;
+      : `${fit.length} of ${data.studies.length} ${fit.length === 1 ? "studies fits" : "studies fit"}.`;
     count.textContent = pages > 1 ? `${said} Page ${page} of ${pages}.` : said;
     write(want);
   };
