@@ -105,7 +105,14 @@ def phi() -> dict[str, Any]:
             checks.check_text(text, "p.md", checks.SourceKind.MARKDOWN, facts)
 
     measured = {"MB/s": round(sum(map(len, texts)) / _seconds(check, 3) / 1e6, 2)}
-    for name in ("heldout-3.jsonl", "heldout.jsonl", "tune-3.jsonl", "tune-2.jsonl", "tune.jsonl"):
+    for name in (
+        "heldout-4.jsonl",
+        "heldout-3.jsonl",
+        "heldout.jsonl",
+        "tune-3.jsonl",
+        "tune-2.jsonl",
+        "tune.jsonl",
+    ):
         file = _TESTS / "phi-corpus" / name
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
         if lines:
