@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from referable.compiler.blocks.evidence import DEFAULT_PARTS, cited_by_block
 from referable.compiler.scanner import Kind
 from referable.diagnostics import Diagnostics
 from referable.engines.structured_practice import practice_node, publisher_node
@@ -187,6 +186,11 @@ def _shown_keys(session: Session, page: PageSource) -> list[str]:
 
 def _block_keys(session: Session, options: str) -> list[str]:
     """Keys that an evidence block cites; what is wrong with the block is reported elsewhere."""
+    from referable.compiler.blocks.evidence import (  # noqa: PLC0415 # slow to import
+        DEFAULT_PARTS,
+        cited_by_block,
+    )
+
     document = load_yaml(options, "", Diagnostics())
     values = document.data if document is not None else None
     if not isinstance(values, dict) or not isinstance(values.get("condition"), str):
