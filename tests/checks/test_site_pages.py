@@ -181,6 +181,20 @@ HAZARDS: list[tuple[str, str]] = [
     ),
     ("site-link-unlisted", '<a href="https://calendly.com/sample">Book</a>'),
     ("site-link-unlisted", '<a href="https://wa.me/15555550100">WhatsApp</a>'),
+    # what no address gives away
+    (
+        "site-health-field",
+        '<form><label>Your symptoms <textarea name="s"></textarea></label></form>',
+    ),
+    ("site-storage", '<script>window["local"+"Storage"].v=1</script>'),
+    ("site-storage", '<script>navigator.serviceWorker.register("/sw.js")</script>'),
+    (
+        "site-request",
+        '<script>new RTCPeerConnection({iceServers:[{urls:"stun:stun.evil.test"}]})</script>',
+    ),
+    ("site-frame", '<div class="g-recaptcha" data-sitekey="x"></div>'),
+    ("site-frame", '<div id="disqus_thread"></div>'),
+    ("site-frame", '<blockquote class="instagram-media" data-instgrm-permalink="x"></blockquote>'),
 ]
 
 HARMLESS = [
@@ -243,6 +257,9 @@ HARMLESS = [
     "<p title=\"<img src='https://evil.test/x'>\">x</p>",
     '<a rel="nofollow" href="https://www.facebook.com/sample">Facebook</a>',
     '<a href="https://squareup.com.example.net/">not Square</a>',
+    '<form action="/search/"><input name="s" placeholder="Search"></form>',
+    '<script>const names=["a", "localStorage"]; console.log(names.length)</script>',
+    '<p class="fb-2026">First aid course</p><p id="twitter">Find us</p>',
 ]
 
 

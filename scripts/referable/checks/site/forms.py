@@ -235,7 +235,7 @@ def _field(tag: StartTag, form: _Form | None, words: str) -> list[Finding]:
         return []
     searching = (
         kind == "search"
-        or tag.get("name").lower() in _SEARCH_NAMES
+        or (tag.name == "input" and tag.get("name").lower() in _SEARCH_NAMES)
         or (form is not None and form.search)
         or bool(_SEARCH.search(words) and not re.search(r"\b(?:your|my)\b", words, re.IGNORECASE))
     )

@@ -90,6 +90,15 @@ _WIDGETS = {
     "df-messenger": "Dialogflow", "elevenlabs-convai": "ElevenLabs",
     "stripe-buy-button": "Stripe", "stripe-pricing-table": "Stripe",
 }  # fmt: skip
+# Places that a service's script fills; without the script they are what is left of a paste.
+_FILLED = re.compile(
+    r"(?:\A|\s)(?:(?P<reCAPTCHA>g-recaptcha)|(?P<hCaptcha>h-captcha)|(?P<Turnstile>cf-turnstile)"
+    r"|(?P<Facebook>fb-(?:comments|page|like|post|video|customerchat|share-button))"
+    r"|(?P<Disqus>disqus_thread)|(?P<X>twitter-(?:tweet|timeline|follow-button))"
+    r"|(?P<Instagram>instagram-media)|(?P<TikTok>tiktok-embed)|(?P<Elfsight>elfsight-app-\S+)"
+    r"|(?P<Calendly>calendly-(?:inline|badge)-widget)|(?P<Trustpilot>trustpilot-widget)"
+    r"|(?P<Yelp>yelp-review)|(?P<Pinterest>pin-it-button))(?:\s|\Z)"
+)
 _THEME_BUNDLE = re.compile(r"assets/javascripts/bundle\.[0-9a-f]+\.min\.js")
 _HANDLER = re.compile(r"on[a-z]{3,}\Z")
 _CLICK = re.compile(r"on(?:click|dblclick|mousedown|mouseup|touch\w+|key\w+|submit|change)\Z")
@@ -146,6 +155,19 @@ def _loads(tag: StartTag, hosts: Hosts) -> Iterator[Finding]:
             _FRAME,
             f"A widget of {_WIDGETS[tag.name]} is embedded.",
             "Link to it instead of embedding it.",
+            tag.offset,
+        )
+    elif "class" in tag.attributes or "id" in tag.attributes:
+        yield from _place_to_fill(tag)
+
+
+def _place_to_fill(tag: StartTag) -> Iterator[Finding]:
+    match = _FILLED.search(f"{tag.get('class')} {tag.get('id')}")
+    if match:
+        yield Finding(
+            _FRAME,
+            f"A place for a widget of {match.lastgroup} stands in the page.",
+            "Delete it, or link to it instead of embedding it.",
             tag.offset,
         )
 

@@ -74,6 +74,9 @@ _STORE = re.compile(
     r"|(?<![\w$.])__md_set\s*\(\s*(?P<md>[^,)]*)"
 )
 _DATABASE = re.compile(r"\bindexedDB\s*\.\s*open\b|\bcaches\s*\.\s*open\b|\bopenDatabase\s*\(")
+_WORKER = re.compile(r"\bserviceWorker\s*\.\s*register\s*\(")
+_STORES = frozenset({"localStorage", "sessionStorage", "indexedDB"})
+_RELAY = re.compile(r"(?:stuns?|turns?):[^\s/]", re.IGNORECASE)
 _SENSOR = re.compile(
     r"\bgeolocation\s*\.\s*(?:getCurrentPosition|watchPosition)\b|\bgetUserMedia\s*\("
     r"|\bNotification\s*\.\s*requestPermission\b|\bPushManager\b|pushManager\s*\.\s*subscribe"
@@ -187,6 +190,8 @@ def _state(script: Script) -> Iterator[Finding]:
     for pattern, code, message, fix in (
         (_DATABASE, "site-storage", "A script keeps a database in the visitor’s browser.",
          "Delete it: only the choice of light or dark may be remembered."),
+        (_WORKER, "site-storage", "A script stays in the visitor’s browser as a service worker.",
+         "Delete it: this site needs nothing that outlives the visit."),
         (_SENSOR, "site-storage", "A script asks for the visitor’s place, camera or messages.",
          "Delete it: this site needs none of them."),
         (_BEACON, "site-request", "A script sends a beacon about the visitor.",
@@ -195,6 +200,30 @@ def _state(script: Script) -> Iterator[Finding]:
         match = pattern.search(script.bare)
         if match:
             yield Finding(code, message, fix, match.start(), len(match[0]))
+    yield from _spelled_store(script)
+
+
+def _spelled_store(script: Script) -> Iterator[Finding]:
+    """Storage and relays that a script names in a string, as `window["local" + "Storage"]`."""
+    for literal in script.strings:
+        before = script.bare[: literal.start].rstrip()[-1:]
+        if literal.value in _STORES and before == "[":
+            yield Finding(
+                "site-storage",
+                "A script reaches for the browser’s storage by a name in quotes.",
+                "Delete it: only the choice of light or dark may be remembered.",
+                literal.start,
+                literal.end - literal.start,
+            )
+        elif _RELAY.match(literal.value) and "RTCPeerConnection" in script.bare:
+            yield Finding(
+                "site-request",
+                "A script opens a direct line to another computer, which shows it the visitor’s "
+                "address.",
+                "Delete it: this site calls nobody.",
+                literal.start,
+                literal.end - literal.start,
+            )
 
 
 def _is_theme_store(code: str) -> bool:
