@@ -10,11 +10,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing import get_context
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from referable import __version__
 from referable.checks.cache import ResultCache, code_state
 from referable.checks.claims import check_claims
+from referable.checks.endings import TEXTS
 from referable.checks.links import check_links
 from referable.checks.media import Known
 from referable.checks.media.alts import MARK, find_silent_pictures, is_declared
@@ -36,9 +37,16 @@ _KINDS = {
     ".yaml": SourceKind.YAML,
     ".bib": SourceKind.BIBTEX,
     ".csv": SourceKind.CSV,
-    ".txt": SourceKind.TEXT,
+    ".tsv": SourceKind.CSV,
     ".html": SourceKind.MARKDOWN,
+    ".htm": SourceKind.MARKDOWN,
+    **dict.fromkeys(TEXTS, SourceKind.TEXT),
 }
+# Calendars and contact cards: the words before a line's colon are the format's, not a person's.
+_KEYED = frozenset({".ics", ".vcf"})
+_PROPERTY = re.compile(
+    r"^(?:(?:BEGIN|END|VERSION|PRODID|UID|DTSTAMP)\b.*|[A-Z][A-Z-]*[^:\n]*:)", re.MULTILINE
+)
 # Every part begins with a key, so that nothing but keys and locators can hide in a bracket.
 _CITATION = re.compile(r"\[-?@[\w:.#$%&+?<>~/-]+(?:;\s*-?@[\w:.#$%&+?<>~/-]+)*\]")
 _PATIENT_PAGES = "patients"
@@ -84,7 +92,7 @@ class _Checker:
                 path = file.relative_to(self.project.root).as_posix()
                 if path not in seen:
                     seen.add(path)
-                    yield _File(path, _KINDS.get(file.suffix.lower(), SourceKind.FILENAME))
+                    yield _File(path, _kind(path))
         for path in singles:
             file = self.project.root / path
             if path not in seen and file.is_file():
@@ -229,6 +237,8 @@ def check_sources(
         known = cache.get(digest)
         if known is None:
             text = decode_text(data, file.path, Diagnostics()) if readable else ""
+            if PurePosixPath(file.path).suffix.lower() in _KEYED:
+                text = _PROPERTY.sub(lambda m: " " * len(m[0]), text)
             known = cache.put(digest, checker.check(file, text))
         found.extend(known)
     cache.save()
@@ -272,6 +282,13 @@ def check_sources_beside(
     future = Future()
     future.set_result(check_sources(root, settings, docs_dir, today))
     return future
+
+
+def _kind(path: str) -> SourceKind:
+    """How a file is read. A copy that an editor left, `page.md~`, is read as text too."""
+    if path.endswith("~"):
+        return SourceKind.TEXT
+    return _KINDS.get(PurePosixPath(path).suffix.lower(), SourceKind.FILENAME)
 
 
 def _without_citations(text: str, kind: SourceKind) -> str:

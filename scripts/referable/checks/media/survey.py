@@ -18,8 +18,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from referable.checks.cache import code_state
+from referable.checks.endings import CLOSED, FILMS
 from referable.checks.media.documents import DOCUMENT_SUFFIXES, check_document, stripped_document
 from referable.checks.media.faces import Seen, Sight, can_see_faces, look
+from referable.checks.media.films import check_film
 from referable.checks.media.images import (
     IMAGE_SUFFIXES,
     MAX_IMAGE_BYTES,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["TRACES", "check_media", "check_people", "is_media"]
 
 _WORKERS = 4
+_LOOKED_AT = IMAGE_SUFFIXES | DOCUMENT_SUFFIXES | FILMS | CLOSED
 TRACES = frozenset(
     {"media-location", "media-serial", "media-date", "media-person", "media-comment",
      "media-thumbnail", "media-leftover"}
@@ -60,8 +63,8 @@ class _Result:
 
 
 def is_media(path: str) -> bool:
-    """Whether a file is a picture or a document, by its ending."""
-    return PurePosixPath(path).suffix.lower() in IMAGE_SUFFIXES | DOCUMENT_SUFFIXES
+    """Whether a file is one to look into here, by its ending; texts are not."""
+    return PurePosixPath(path).suffix.lower() in _LOOKED_AT
 
 
 def check_media(
@@ -168,6 +171,13 @@ def _is_image(path: str) -> bool:
 
 def _check(path: Path, known: Known) -> list[Diagnostic]:
     """The file's own problems; those that the published copy does not have are warnings."""
+    suffix = path.suffix.lower()
+    if suffix in FILMS:
+        return check_film(path)
+    if suffix in CLOSED:
+        message = "An archive or database was not looked into; everybody can open what is in it."
+        fix = "Publish the files themselves, one by one, or take it out of the site's folder."
+        return [Diagnostic("media-unchecked", message, path.as_posix(), fix=fix)]
     if not _is_image(path.name):
         found = check_document(path, known=known)
         if not any(d.code in TRACES for d in found):
