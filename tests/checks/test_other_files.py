@@ -18,9 +18,13 @@ STORY = "Client Mary Poe, born 3/4/1961, has sciatica. Call 541-555-0150.\n"
 
 
 def found(make_site: Site, name: str, content: str | bytes) -> list[Diagnostic]:
-    root = make_site({"docs/index.md": "# Massage\n", f"docs/{name}": content})
+    return found_at(make_site, f"docs/{name}", content)
+
+
+def found_at(make_site: Site, path: str, content: str | bytes) -> list[Diagnostic]:
+    root = make_site({"docs/index.md": "# Massage\n", path: content})
     every = check_sources(root, Settings(), "docs", dt.date(2026, 11, 24))
-    return [d for d in every if d.path == f"docs/{name}"]
+    return [d for d in every if d.path == path]
 
 
 def film(place: bytes) -> bytes:
@@ -92,3 +96,25 @@ def test_a_film_that_says_where_it_was_made_is_an_error(make_site: Site) -> None
 def test_a_film_without_a_place_is_left_alone(make_site: Site, content: bytes) -> None:
     """Coordinates count only where the format keeps them; an empty file is no failure."""
     assert found(make_site, "tour.mov", content) == []
+
+
+def test_a_template_is_read_without_its_code(make_site: Site) -> None:
+    """Words in overrides/ stand on every page; the names in its code are a program's."""
+    template = (
+        '{% if client.mary_poe %}<aside aria-label="Refer a patient">{% endif %}\n'
+        "<p>Our client Mary Poe says: my sciatica is gone!</p>\n"
+    )
+
+    assert [(d.line, d.code) for d in found_at(make_site, "overrides/main.html", template)] == [
+        (2, "phi-name")
+    ]
+
+
+def test_the_set_up_file_is_read(make_site: Site) -> None:
+    """A description in mkdocs.yml stands in the head of every page."""
+    text = (
+        "site_name: Example\nplugins: [referable]\n"
+        "site_description: Our client Mary Poe lost her sciatica here.\n"
+    )
+
+    assert [(d.line, d.code) for d in found_at(make_site, "mkdocs.yml", text)] == [(3, "phi-name")]

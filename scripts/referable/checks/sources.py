@@ -42,6 +42,9 @@ _KINDS = {
     ".htm": SourceKind.MARKDOWN,
     **dict.fromkeys(TEXTS, SourceKind.TEXT),
 }
+_TEMPLATES = "overrides"
+_SET_UP = "mkdocs.yml"
+_TEMPLATE_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#-?.*?#\}", re.DOTALL)
 # Calendars and contact cards: the words before a line's colon are the format's, not a person's.
 _KEYED = frozenset({".ics", ".vcf"})
 _PROPERTY = re.compile(
@@ -85,7 +88,7 @@ class _Checker:
         """Every text source, in order of its path."""
         settings = self.project.settings
         folders = [self.docs_dir, settings.synopses]
-        singles = [settings.practice, settings.library, settings.conditions, settings.photos]
+        facts = [settings.practice, settings.library, settings.conditions, settings.photos]
         seen: set[str] = set()
         for folder in folders:
             for file in files_below(self.project.root / folder):
@@ -93,7 +96,10 @@ class _Checker:
                 if path not in seen:
                     seen.add(path)
                     yield _File(path, _kind(path))
-        for path in singles:
+        for file in files_below(self.project.root / _TEMPLATES):
+            if file.suffix == ".html":
+                yield _File(file.relative_to(self.project.root).as_posix(), SourceKind.MARKDOWN)
+        for path in (*facts, _SET_UP):
             file = self.project.root / path
             if path not in seen and file.is_file():
                 yield _File(path, _KINDS.get(file.suffix.lower(), SourceKind.TEXT))
@@ -237,9 +243,7 @@ def check_sources(
         known = cache.get(digest)
         if known is None:
             text = decode_text(data, file.path, Diagnostics()) if readable else ""
-            if PurePosixPath(file.path).suffix.lower() in _KEYED:
-                text = _PROPERTY.sub(lambda m: " " * len(m[0]), text)
-            known = cache.put(digest, checker.check(file, text))
+            known = cache.put(digest, checker.check(file, _readable(text, file.path)))
         found.extend(known)
     cache.save()
     found.extend(checker.check_media(others, silent))
@@ -289,6 +293,15 @@ def _kind(path: str) -> SourceKind:
     if path.endswith("~"):
         return SourceKind.TEXT
     return _KINDS.get(PurePosixPath(path).suffix.lower(), SourceKind.FILENAME)
+
+
+def _readable(text: str, path: str) -> str:
+    """Text with what only a program reads blanked in place."""
+    if PurePosixPath(path).suffix.lower() in _KEYED:
+        return _PROPERTY.sub(lambda m: " " * len(m[0]), text)
+    if path.startswith(f"{_TEMPLATES}/"):
+        return _TEMPLATE_CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    return text
 
 
 def _without_citations(text: str, kind: SourceKind) -> str:

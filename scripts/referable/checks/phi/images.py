@@ -51,6 +51,8 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+# "Refer a patient" on a button labels no picture.
+_NO_PICTURE = re.compile(r"\b(?:never|no|do not|don['’]t|refer|referring|send|sending)\b")
 _POSTED = re.compile(
     r"\b(?:here(?:['’]s| is| are)|posting|posted|attached(?: is| are)?|see|check out|look at|sharing|shared|uploaded) (?:\w+ ){0,4}?(?:photos?|pics?|pictures?|selfies?|videos?|before[- ]and[- ]after|recordings?|voicemail|clip) (?:of|from|with) (?:\w+ ){0,2}?(?:client|patient|her|him|his|my|session|(?:her|his) \w+)\b"
 )
@@ -77,7 +79,7 @@ def find(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a ch
             and group == "alt"
         ):
             continue
-        if hit is not None and not re.search(r"\b(?:never|no|do not|don['’]t)\b", caption):
+        if hit is not None and not _NO_PICTURE.search(caption):
             yield _found(
                 match.start(group) + hit.start(),
                 match.start(group) + hit.end(),
