@@ -70,7 +70,7 @@ def test_files_are_counted_by_kind(tmp_path):
     expected = {
         "pages": 2,
         "synopses of studies": 1,
-        "files of facts and studies": 1,
+        "files of facts, studies and set-up": 1,
         "pictures": 1,
         "documents for download": 1,
     }

@@ -88,13 +88,17 @@ def count_files(root: Path, settings: Settings, docs_dir: str) -> dict[str, int]
             found[_kind(file.name)] += 1
     folder = root / settings.synopses
     found["synopses of studies"] = sum(1 for _ in folder.glob("*.md")) if folder.is_dir() else 0
-    singles = (settings.practice, settings.conditions, settings.library, settings.photos)
-    found["files of facts and studies"] = sum((root / path).is_file() for path in singles)
+    found["templates"] = sum(1 for _ in (root / "overrides").rglob("*.html"))
+    singles = (
+        *(settings.practice, settings.conditions, settings.library, settings.photos),
+        "mkdocs.yml",
+    )
+    found["files of facts, studies and set-up"] = sum((root / path).is_file() for path in singles)
     return {kind: found[kind] for kind in _KINDS if found[kind]}
 
 
 _KINDS = (
-    "pages", "synopses of studies", "files of facts and studies", "pictures",
+    "pages", "synopses of studies", "files of facts, studies and set-up", "templates", "pictures",
     "documents for download", "other files",
 )  # fmt: skip
 
