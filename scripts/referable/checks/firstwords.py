@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["first_words", "split_words"]
+__all__ = ["first_words", "later_words", "split_words"]
 
 _MOST = 400
 """First words of one pattern at most; what begins in more ways is searched for."""
 _DEEPEST = 60
+_SPACES = (" ", "[ ]", "[ \\t]", "\\s")
+_TELLING = 4
+_COMMON = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from",
+    "had", "has", "have", "if", "in", "is", "it", "its", "may", "more", "no", "not", "of", "on",
+    "one", "or", "our", "so", "than", "that", "the", "their", "them", "there", "they", "this",
+    "to", "was", "we", "were", "when", "which", "who", "will", "with", "you", "your",
+))  # fmt: skip
+"""Words that tell passages apart so badly that it is not worth asking for them."""
 _PLAIN = re.compile(r"[^\W\d_](?![?*+{])")
-_OPENED = re.compile(r"\\b|\(\?<!\[?\\w[^)]*\)|\(\?<!\[\^\\W[^)]*\)")
+_OPENED = re.compile(r"\\b|\(\?<!\[a-z\]\)|\(\?<!\[?\\w[^)]*\)|\(\?<!\[\^\\W[^)]*\)")
+_ENDED = ("\\b", "(?![a-z])")
 _AROUND = re.compile(r"\(\?<?[=!]")
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|[a-z]*(?:-[a-z]+)?:))?")
 _TIMES = re.compile(r"(?P<none>[?*]|\{0?,\d*\}|\{0\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??")
@@ -47,6 +57,71 @@ def first_words(pattern: str) -> frozenset[str] | None:
     except _UnknownError:
         return None
     return frozenset(found)
+
+
+def later_words(pattern: str) -> frozenset[str]:
+    """Words of which every match holds one behind its first; none when they cannot be told.
+
+    Of a pattern for "the (former )?(mayor|sheriff)" these are "former", "mayor" and "sheriff":
+    a passage without them need not be searched, though "the" stands in all of them. The rarest
+    are chosen; when every match can go on with a word such as "of", there are none.
+
+    Args:
+        pattern: What is matched.
+    """
+    found: set[str] = set()
+    for alternative in _unfolded(pattern, 0):
+        choices = [words for words in _after_spaces(alternative) if not _is_common(words)]
+        if not choices:
+            return frozenset()
+        found |= min(choices, key=len)
+        if len(found) > _MOST:
+            return frozenset()
+    return frozenset(found)
+
+
+def _unfolded(pattern: str, depth: int) -> Iterator[str]:
+    """The alternatives of a pattern, those of a group that all of it stands in as well."""
+    for alternative in alternatives(pattern):
+        opened = _OPENED.match(alternative)
+        rest = alternative[opened.end() :] if opened is not None else alternative
+        group = _GROUP.match(rest)
+        if group is None or depth > _DEEPEST:
+            yield rest
+            continue
+        end = _closing(rest)
+        if _TIMES.match(rest, end):
+            yield rest
+            continue
+        for inner in alternatives(rest[group.end() : end - 1]):
+            yield from _unfolded(inner + rest[end:], depth + 1)
+
+
+def _after_spaces(pattern: str) -> Iterator[frozenset[str]]:
+    """For each space that all matches have, the words that can follow it."""
+    place = 0
+    while place < len(pattern):
+        char = pattern[place]
+        if char == "(":
+            place = _closing(pattern[place:]) + place
+            continue
+        skipped = _CLASS.match(pattern, place) if char == "[" else None
+        written = skipped[0] if skipped is not None else char
+        place += 2 if char == "\\" else len(written)
+        times = _TIMES.match(pattern, place)
+        place = times.end() if times is not None else place
+        if written in _SPACES and (times is None or times["none"] is None):
+            try:
+                words = frozenset(_walk(pattern[place:], "", 0))
+            except _UnknownError:
+                continue
+            if len(words) <= _MOST:
+                yield words
+
+
+def _is_common(words: frozenset[str]) -> bool:
+    """Whether nearly every text has one of some words."""
+    return any(word in _COMMON or (word[-1:] == "*" and len(word) < _TELLING) for word in words)
 
 
 def split_words(pattern: str, *, closed: bool) -> tuple[frozenset[str], list[str]]:
@@ -108,12 +183,12 @@ def _walk(  # one branch for each thing a pattern can go on with
     if depth > _DEEPEST:
         raise _UnknownError
     while rest:
+        if word and rest.startswith(_ENDED):
+            yield word
+            return
         if _AROUND.match(rest):
             rest = rest[_closing(rest) :]
         elif rest[0] == "^" or rest.startswith("\\b"):
-            if word:
-                yield word
-                return
             rest = rest.removeprefix("^" if rest[0] == "^" else "\\b")
         elif (group := _GROUP.match(rest)) is not None:
             yield from _group(rest, group.end(), word, depth)

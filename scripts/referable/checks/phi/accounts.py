@@ -31,8 +31,9 @@ _NETWORK_WORDS = word_set(
     fitbit peloton goodreads etsy tumblr flickr steam xbox psn facetime"""
 )
 _LOGIN = re.compile(
-    r"\b(?:my|her|his|client['’]?s?|patient['’]?s?|pt['’]?s?|portal|booking|account|app|online|new|their)\b (?:\w+ ){0,2}?(?:log-?in|user ?name|user ?id|userid|handle|screen ?name|account name|skype|discord|reddit|gamertag|pin|password|passcode|pw)\b[^.\n]{0,40}?(?:\bis|:|\bas|=|\bto)?[ ]+[\"“]?(?P<name>[\w@.-]{4,40})"
+    r"\b(?:my|her|his|client['’]?s?|patient['’]?s?|pt['’]?s?|portal|booking|account|app|online|new|their)\b (?:\w+ ){0,2}?(?:log-?in|user ?name|user ?id|userid|handle|screen ?name|account name|skype|discord|reddit|gamertag|pin|password|passcode|pw)\b[^.\n]{0,40}?(?:\bis|:|\bas|=|\bto)?[ ]+[\"“]?(?P<name>(?=[\w@.-]*[\d_@]|[\w-]+\.\w|(?-i:[\w.-]*[a-z][A-Z]))[\w@.-]{4,40})"
     r"|\b(?:client|patient|pt) (?:user ?name|login|user|handle|id)[ :=]+(?P<user>[\w@.-]{4,40})"
+    r"|\buser(?: ?name)?[ :=]+(?P<named>(?=[\w.-]*\d)[A-Za-z][\w.-]{3,39})\b"
     r"|(?<![\w/])(?P<handle>u/[\w-]{3,30}|live:[\w.]{3,40}|[\w.]{3,30}#\d{4})(?![\w/])",
     re.IGNORECASE,
 )
@@ -50,7 +51,9 @@ _CHEERED = re.compile(
     r"\b(?:shout-?out|way to go|congrat\w*|kudos|proud of|guess who|thanks? (?:to|you)|well done|look at|happy|cheer\w*|go,?|love|treat\w*|worked on|she|he|her|his|client|patient)\b"
 )
 _HANDLE = re.compile(r"@(?<![\w./@\[]@)[ ]?(?P<name>[A-Za-z][\w.-]{3,29})\b(?!\.\w+/)")
-_OURS = re.compile(r"\b(?:us at|our|follow us|find us|tag us|photo by|credit|via|we)\b")
+_OURS = re.compile(
+    r"\bthanks?(?: you)? to @\S+ for (?:the|a|an|this|reporting|fixing|spotting|adding)\b|\b(?:us at|our|follow us|find us|tag us|photo by|credit|via|we)\b"
+)
 _OUR_PERSON = re.compile(
     r"\bour (?:[\w-]+ ){0,2}?(?:client|patient|runner|regular|dancer|cyclist|swimmer|teacher|marathoner)\b|\bwe (?:saw|treated|worked|helped)\b"
 )
@@ -62,7 +65,7 @@ _SIGN_WORDS = word_set(
     commented registered listed"""
 )
 _KEY = re.compile(
-    rf"^(?:(?:client|patient|her|his)[ ]?)?(?:{_NETWORKS}|handle|social|socials|user ?name|user|login|screen ?name|user ?id|account|website|url|link|profile|page|blog|homepage|(?:intake|consent|health|history)[ ]?(?:form|record|file|link)|chart|record|photo|video|portal|album|folder)(?: (?:handle|name|account|id|url|link))?$"
+    rf"^(?:(?:client|patient|her|his)[ ]?)?(?:{_NETWORKS}|handle|social|socials|user ?name|user|login|screen ?name|user ?id|account|website|url|link|profile|page|blog|homepage|fundraiser|go ?fund ?me|caring ?bridge|crowdfund\w*|memorial|obituary|story|channel|registry|feed|listing|(?:intake|consent|health|history)[ ]?(?:form|record|file|link)|chart|record|photo|video|portal|album|folder)(?: (?:handle|name|account|id|url|link))?$"
 )
 _PERSON_KEY = re.compile(
     r"\b(?:clients?|patients?|pt|initials|dx|diagnosis|complaint|condition|dob|mrn|visits?)\b"
@@ -167,7 +170,11 @@ def _keyed(document: Document) -> Iterator[Finding]:
                 continue
             if lexicon.is_ordinary(value) or _is_own_page(document, value):
                 continue
-            if _is_patients(document, passage, field.start):
+            if _is_patients(document, passage, field.start) or (
+                field.key.startswith(("client ", "patient "))
+                and "/" in value
+                and not document.is_policy(passage)
+            ):
                 yield _found(field.start, field.start + len(value))
 
 

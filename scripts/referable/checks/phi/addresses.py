@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.facts import plain_street
 from referable.checks.phi.model import Finding
@@ -32,7 +33,7 @@ _ADDRESS = re.compile(
     rf"|(?:Hwy|Highway|State Route|County Road|Co\.? Rd\.?|Route|Rte\.?|US|I|OR|SR|CR)[ -]*\d{{1,4}}[A-Z]?\b|(?:Calle|Avenida|Rue|Via|Camino|Paseo|Avenue|Broadway)\b(?:[ ]{CAP}){{0,3}})(?![\w-]){_TAIL}"
 )
 _BOX = re.compile(
-    rf"\b(?:(?:P\.?[ ]?O\.?|p\.?[ ]?o\.?)[ ]?[Bb]ox|Post Office Box|R\.?R\.?[ ]?#?\d+,?[ ]?Box|[Rr]ural [Rr]oute \d+,? [Bb]ox|[Rr]ural [Bb]ox|PMB|HC[ ]\d+,?[ ]Box)[ \t]*#?\d+\b(?:,?[ \t]*{_CITY})?(?:,?[ \t]*{STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
+    rf"(?<=address\? )Box[ ]\d+\b(?:,[ ]{_CITY})?|(?<=address: )Box[ ]\d+\b(?:,[ ]{_CITY})?|(?<=address is )Box[ ]\d+\b(?:,[ ]{_CITY})?|\b(?:(?:P\.?[ ]?O\.?|p\.?[ ]?o\.?)[ ]?[Bb]ox|Post Office Box|R\.?R\.?[ ]?#?\d+,?[ ]?Box|[Rr]ural [Rr]oute \d+,? [Bb]ox|[Rr]ural [Bb]ox|PMB|HC[ ]\d+,?[ ]Box)[ \t]*#?\d+\b(?:,?[ \t]*{_CITY})?(?:,?[ \t]*{STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
 )
 _LOOSE_ADDRESS = re.compile(
     rf"(?<![\w$.,/#-])\d{{1,6}}[ \t]+{CAP}(?:[ \t]+{CAP}){{0,4}}(?:,[ \t]*{_CITY})*(?:,?[ \t]*{STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
@@ -55,14 +56,15 @@ _STREETS = word_set(
     "street st avenue ave road rd drive dr lane ln court ct place way circle loop highway terrace boulevard blvd calle rue via camino"
 )
 _ROOM = re.compile(
-    rf"\b(?:[Rr]oom|[Rr]m|[Aa]pt|[Aa]partment|[Uu]nit|[Ss]pace|[Ss]pc|[Ll]ot|[Cc]ottage|[Bb]ed|[Ss]ite|[Ss]uite|[Ss]lip)\.?[ ]?#?[\dA-Z][\dA-Z-]{{0,4}}(?:,[ ]|[ ](?:at|of|in)[ ](?:the[ ])?|[ ])(?P<home>{CAP}(?:[ ](?:{CAP}|of|at|the))*[ ](?:Assisted Living|Living|Manor|Village|Park|Court|Estates?|Apartments?|Apts|Villas?|Gardens|Terrace|House|Lodge|Homes?|Place|Center|Care|Rehab|Retirement|Senior|Commons|Towers?|Marina|Campground|RV|Mobile|Hall|Dorms?|Barracks|Hotel|Motel|Inn|Shelter|Hospice|Memory)(?:[ ]{CAP})*)"
+    rf"\b(?:[Rr]oom|[Rr]m|[Aa]pt|[Aa]partment|[Uu]nit|[Ss]pace|[Ss]pc|[Ll]ot|[Cc]ottage|[Bb]ed|[Ss]ite|[Ss]uite|[Ss]lip)\.?[ ]?#?[\dA-Z][\dA-Z-]{{0,4}}(?:,[ ]|[ ](?:at|of|in)[ ](?:the[ ])?|[ ])(?P<home>{CAP}(?:[ ](?:{CAP}|of|at|the))*[ ](?:Assisted Living|Living|Manor|Village|Park|Court|Estates?|Apartments?|Apts|Villas?|Gardens|Terrace|House|Lodge|Homes?|Place|Center|Care|Rehab|Retirement|Senior|Commons|Towers?|Marina|Campground|RV|Mobile|Hall|Dorms?|Barracks|Hotel|Motel|Inn|Shelter|Hospice|Memory|Crossing|Ridge|Landing|Meadows?|Heights|Hills|Pointe?|Grove|Creek|Trace|Woods|Pines|Oaks|Acres|Plaza|Square|Station|Flats|Lofts|Residences?|Suites|Cottages|Farm|Arms|Terraces?)(?:[ ]{CAP})*)"
+    rf"|\b(?:{CAP}[ ]){{1,3}}(?:Motel|Hotel|Inn|Lodge|Apartments?|Apts|Manor|Villas?|Towers?|Hall|Campground|Marina|Shelter|Assisted Living|Retirement|Mobile Home Park|RV Park),?[ ](?:[Rr]oom|[Rr]m|[Aa]pt|[Aa]partment|[Uu]nit|[Ss]pace|[Ss]ite|[Ss]lip|#)\.?[ ]?#?\d\w{{0,4}}\b(?:,[ ](?:Hwy|Highway|Route)\.?[ ]\d+)?"
 )
 _ROOMS = word_set("room rm apt apartment unit space spc lot cottage bed site suite slip")
 _FRAME = re.compile(
     r"\b(?:(?:my|her|his|their|home|mailing|billing|new|old|street|client['’]?s?|patient['’]?s?|pt['’]?s?) (?:\w+ )?addr(?:ess(?:es)?)?(?: is| was| to|:|,|=)*|addr(?:ess(?:es)?)?(?: \w+){0,4}[:=]|(?:send|ship|mail|deliver|sent|where)[^?\n]{0,40}\?[ ]*(?:[a-z]+:)?|"
-    r"i (?:now |once |still |used to )?live[ds]? (?:at|in|on)|(?:she|he|they) (?:now |still )?lives? (?:at|on)|living at|moved to|lives? at|"
-    r"(?:send|mail|ship|post|deliver|drop|bill|forward|sent|leave|bring|take|return) (?:it|them|this|(?:the|a|my|her|his|our) (?:\w+ ){1,3})\s?(?:to|at|off at):?|sent to(?: me at)?|(?:pick|picked) (?:me|her|him) up (?:at|from)|"
-    r"(?:home|house) (?:visit|call)s?(?: (?:at|to|for))?:?|come to|meet (?:me|her|him) at|taxi to|uber to|here they are:|following:?|address with|it['’]s in|(?:home|house|place|apartment|condo|cabin|farm|trailer|ranch)(?: is)?(?: at| on|:|,)|resid(?:es|ing|ence)(?: (?:at|on|in|is))?:?|located at|here['’]s (?:\w+['’]s )?address:|(?:new|old|current|my|our|her|his|client['’]s|patient['’]s) (?:place|house|apartment|flat|home|addr)(?: is| will be)?(?: now)?(?: at)?[:,]?|address[^?\n]{0,30}\?|\bwhere (?:do|does|did|should|can|is)\b[^?\n]{0,40}\?|(?:client|patient|pt|runner|she|he) (?:is )?(?:at|from|of)|(?:drove|driven|walk(?:s|ed)|dropped|go|goes|went) (?:her |him |home |over )*to|(?:visit|see|saw|treat(?:ed)?|visited) (?:the |our )?(?:patient|client|her|him|mrs\.? \w+|mr\.? \w+|ms\.? \w+) at|(?:gave|given)(?: us)?|lives?)[ \t\n]*(?:[a-z]+:[ ]*)?(?:it['’]?s |that['’]?s |i['’]?m at |sure,? |yes,? )?$"
+    r"i (?:now |once |still |used to )?live[ds]? (?:at|in|on)|(?:she|he|they) (?:now |still )?lives? (?:at|on)|living at|mov(?:ed|ing|es?) to|lives? at|"
+    r"(?:send|mail|ship|post|deliver|drop|bill|forward|sent|leave|bring|take|return) (?:it|them|this|(?:the|a|my|her|his|our) (?:\w+ ){1,3})\s?(?:to|at|off at):?|sent to(?: me at)?|by (?:mail|post)(?: to| at)?|(?:pick|picked) (?:me|her|him) up (?:at|from)|"
+    r"(?:home|house) (?:visit|call)s?(?: (?:at|to|for))?:?|come to|meet (?:me|her|him) at|taxi to|uber to|here they are:|following:?|address with|it['’]s in|(?:home|house|place|apartment|condo|cabin|farm|trailer|ranch|moving|moves?)(?: is)?(?: at| on|:|,)|resid(?:es|ing|ence)(?: (?:at|on|in|is))?:?|located at|here['’]s (?:\w+['’]s )?address:|(?:new|old|current|my|our|her|his|client['’]s|patient['’]s) (?:place|house|apartment|flat|home|addr)(?: is| will be)?(?: now)?(?: at)?[:,]?|address[^?\n]{0,30}\?|\bwhere (?:do|does|did|should|can|is)\b[^?\n]{0,40}\?|(?:client|patient|pt|runner|she|he) (?:is )?(?:at|from|of)|(?:drove|driven|walk(?:s|ed)|dropped|go|goes|went) (?:her |him |home |over )*to|(?:visit|see|saw|treat(?:ed)?|visited) (?:the |our )?(?:patient|client|her|him|mrs\.? \w+|mr\.? \w+|ms\.? \w+) at|(?:gave|given)(?: us)?|lives?)[ \t\n]*(?:[a-z]+:[ ]*)?(?:it['’]?s |that['’]?s |i['’]?m at |sure,? |yes,? )?$"
 )
 _DIRECTED = re.compile(r"\d{2,6}[ ]+(?:NW|NE|SW|SE|N\.|S\.|E\.|W\.)[ ]")
 # Words before or after a loose "418 Alder" that make it a count.
@@ -70,15 +72,16 @@ _NO_STREET = re.compile(
     r"\d+[ \t]+(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Visits?|Sessions?|Minutes?|Weeks?|AM|PM|[A-Z]{2,})\b"
 )
 _CORNER = re.compile(
-    rf"\b(?:corner of|intersection of|(?:walks?|walked|drives?|drove|comes?|came|bikes?|rides?)(?: (?:over|in|down|up|all the way))? from(?=[ \t]+(?:the )?[A-Z][\w’'-]+[ ](?:and|&)[ ](?:\d|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|[A-Z]))|milepost \d+,?(?:[ ]on)?|mile (?:marker )?\d+,?(?:[ ]on)?|(?:lives?|house|home|apartment|farm|ranch|cabin|place|trailer) (?:at|on|near|by|off)(?: the corner of)?)[ \t]+(?P<road>(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*(?:[ \t]+(?:and|&)[ \t]+(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*)?)"
+    rf"\b(?:corner of|intersection of|(?:walks?|walked|drives?|drove|comes?|came|bikes?|rides?)(?: (?:over|in|down|up|all the way))? from(?=[ \t]+(?:the )?[A-Z][\w’'-]+[ ](?:and|&)[ ](?:\d|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|[A-Z]))|milepost \d+,?(?:[ ]on)?|mile (?:marker )?\d+,?(?:[ ]on)?|(?:lives?|(?<!open )house|home|apartment|farm|ranch|cabin|place|trailer) (?:at|on|near|by|off)(?: the corner of| the [a-z]+ side of)?|(?i:my|her|his|client['’]s|patient['’]s) (?:street|road|block|lane|cross streets?) (?:is|are|:))[ \t]+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b)(?P<road>(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*(?:[ \t]+(?:and|&)[ \t]+(?:{CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:[ \t]+{CAP})*)?)"
 )
 _CORNER_WORDS = word_set(
-    """corner intersection lives live house home apartment farm ranch cabin place trailer milepost mile walks walked drives drove comes
+    """street road block lane cross corner intersection lives live house home apartment farm ranch cabin place trailer milepost mile walks walked drives drove comes
     came bikes rides"""
 )
 _ONE = re.compile(
     r"\b(?:she|he|her|his|him|i|my|me|client|patient|mr|mrs|ms|woman|man|lady|gentleman|boy|girl|user|caller)\b"
 )
+_HOME_VISIT = re.compile(r"\b(?:(?:home|house)[ _-]?(?:visits?|calls?)|hv)\b")
 _POSTED = re.compile(
     r"\b(?:superbill|receipt|invoice|statement|intake (?:packet|forms?)|heating pad|gift card|records?|chart|refund)\b"
 )
@@ -153,7 +156,11 @@ def _rooms(document: Document, seen: list[tuple[int, int]]) -> Iterator[Finding]
         if any(s < end and start < e for s, e in seen) or is_public(document, passage):
             continue
         if tells_of_one(document, start, passage) or (
-            names_one(document, start) and not is_ours(document, start, passage)
+            (
+                names_one(document, start)
+                or _HOME_VISIT.search(document.low, passage.start, passage.end)
+            )
+            and not is_ours(document, start, passage)
         ):
             seen.append((start, end))
             yield geo(start, end, "a place somebody lives at")
@@ -167,10 +174,9 @@ def _until_sentence(text: str, start: int, end: int) -> int:
 
 def _is_tied(document: Document, start: int, passage: Passage, *, framed: bool) -> bool:
     ours = is_ours(document, start, passage)
-    if re.search(
-        r"\b(?:(?:home|house)[ _-]?(?:visits?|calls?)|hv)\b",
-        document.low[passage.start : passage.end],
-    ) and (document.is_weak(passage) or names_one(document, start)):
+    if _HOME_VISIT.search(document.low, passage.start, passage.end) and (
+        document.is_weak(passage) or names_one(document, start)
+    ):
         return True
     sentence = document.sentence_text(start)
     if framed and not ours:
@@ -189,6 +195,8 @@ def _is_tied(document: Document, start: int, passage: Passage, *, framed: bool) 
     if document.headed_personal(passage):
         return not ours
     if ours or document.is_event(passage):
+        return False
+    if document.team and not words.OF_CLIENTS.search(sentence):
         return False
     if document.personal_score(passage) >= 2:
         return True

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.elsewhere import is_history
 from referable.checks.phi.model import Finding
+from referable.checks.phi.passages import Passage
 from referable.checks.phi.whose import is_public, is_terse, tells_of_one
 from referable.checks.phi.wordmarks import place_bit
 from referable.checks.phi.wordsets import word_set
@@ -22,21 +24,23 @@ _AGE_NUMBER = r"(?:9\d|1[0-1]\d)"
 _AGE_WORD = rf"(?:ninety(?:[- ]?{_ONES})?|(?:a |one )?hundred(?:[- ]and)?(?:[- ](?:one|two|three|four|five))?)"
 _AGE = re.compile(
     rf"(?<![\w.$-])(?:{_AGE_NUMBER}|{_AGE_WORD})[ -]*(?:years?[ -]*old|y[/. -]?o\b|y\.o\.|yr\.?s?[ -]*old|yrs?\b(?= old| young)|years?[ -]*young|years? of age)"
-    rf"|\b(?:age[ds]?|aged|age:|age is|turned|turning|turns|is|now|just|nearly|almost|at|oldest|eldest|will be|be|of|i['’]?m|i am|he['’]s|she['’]s)[ ]*[:=]?[ ]*(?:of )?(?P<bare>{_AGE_NUMBER}|ninety(?:[- ]?{_ONES})|(?:a|one) hundred(?: and)? (?:one|two|three|four|five)|(?<=turned )(?:a|one) hundred|(?<=be )(?:a|one) hundred(?= (?:in|this|next|on|soon|years?)))(?![\w%:/°]|[.,-]\d|[ -](?:minutes?|mins?|percent|days?|weeks?|months?|hours?|degrees?|visits?|sessions?|people|patients|participants|seconds|dollars|pounds|lbs?|kg|years of (?:experience|practice)|trials|studies|studied|adults|units|feet|miles|steps|points?|reps?|mm\b|cm\b|bpm\b))"
+    rf"|\b(?:age[ds]?|aged|age:|age is|turn|turned|turning|turns|so|is|now|just|nearly|almost|at|oldest|eldest|will be|be|of|i['’]?m|i am|he['’]s|she['’]s)[ ]*[:=]?[ ]*(?:of )?(?P<bare>{_AGE_NUMBER}|ninety(?:[- ]?{_ONES})|ninety(?=[ ]*(?:[,.;!?)\n]|$))|(?:(?<=turn )|(?<=turns )|(?<=turned )|(?<=turning ))ninety|(?:a|one) hundred(?: and)? (?:one|two|three|four|five)|(?<=turned )(?:a|one) hundred|(?<=be )(?:a|one) hundred(?= (?:in|this|next|on|soon|years?)))(?![\w%:/°]|[.,-]\d|[ -](?:minutes?|mins?|percent|days?|weeks?|months?|hours?|degrees?|visits?|sessions?|people|patients|participants|seconds|dollars|pounds|lbs?|kg|years of (?:experience|practice)|trials|studies|studied|adults|units|feet|miles|steps|points?|reps?|mm\b|cm\b|bpm\b))"
     rf"|(?<![\w.$-])(?P<birthday>9\d(?:st|nd|rd|th)|1[01]\d(?:st|nd|rd|th)|ninet(?:y-[a-z]+|ieth)|hundredth)[ -](?:birthday|year\b)"
-    rf"|[,(/][ ]*(?P<inline>{_AGE_NUMBER}|{_AGE_WORD})(?=[ ]*[,);./])"
+    rf"|[,(/][ ]*(?P<inline>{_AGE_NUMBER}|{_AGE_WORD})(?=[ ]*(?:[,);./!]|yrs?\b(?! of)|years?[ ]*[,);|]))"
     rf"|(?<![\w.$/-])(?P<sexed>{_AGE_NUMBER})[ /-]?(?:F|M|f|m|yof|yom)(?![\w’'-])"
     rf"|\b[fmFM][ /,-]{{0,2}}(?P<sexed_first>{_AGE_NUMBER})(?![\w%°]|[.,-]\d)"
     rf"|^[ \t>*-]*(?P<leading>{_AGE_NUMBER})(?=,[ ](?:fe)?(?:male|man|woman|widow|retired))"
     r"|\b(?:her|his|my) (?P<nth>9\d(?:st|nd|rd|th)|1[01]\d(?:st|nd|rd|th))(?! (?:visit|session|minute|street|floor|percentile))\b"
     r"|\b(?:well |long |far )?(?:past|beyond) (?:ninety|90)(?:[- ][a-z]+)?\b"
-    r"|\b(?P<roman>(?:xc(?:i{1,3}|iv|v|vi{1,3}|ix)?|ci{0,3}))[- ]years?[- ]old"
+    r"|\b(?P<roman>(?:xc(?:i{1,3}|iv|v|vi{1,3}|ix)?|ci{0,3}))[- ]years?[- ]old|\b(?:at|is|turned|age|aged) (?P<roman_bare>xc(?:i{1,3}|iv|v|vi{1,3}|ix)?)\b"
+    rf"|\b(?:lived|seen|her|his|my|all) (?P<lived>{_AGE_NUMBER}|{_AGE_WORD}) (?:years|winters|summers|springs|birthdays)\b(?! of)"
+    r"|\b(?:90|ninety)[- ](?:something|odd|ish|plus)\b|\bnine decades\b|\bin (?:her|his|my) tenth decade\b"
     r"|\b(?:nonagenarians?|centenarians?|supercentenarians?|in (?:her|his|my) (?:early |mid[- ]?|late )?(?:nineties|90s|90['’]s)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:years?|months?) (?:short of|from|shy of|past|over|to) (?:her |his |my |a |the )?(?:hundredth|hundred|100th|100|ninetieth|90th))\b",
     re.MULTILINE,
 )
 _IN_WORDS = (
-    word_set("nonagenarian nonagenarians centenarian centenarians supercentenarian nineties ninety ninetieth hundredth hundred past beyond")
+    word_set("nonagenarian nonagenarians centenarian centenarians supercentenarian nineties ninety ninetieth hundredth hundred past beyond decades decade")
     | {"past", "beyond", "xc", "xci", "xcii", "xciii", "xciv", "xcv", "xcvi", "xcvii", "xcviii", "xcix", "ci", "cii"}
     | {f"ninety{one}" for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")}
 )  # fmt: skip
@@ -50,6 +54,8 @@ _GROUPS = (
     "leading",
     "nth",
     "roman",
+    "roman_bare",
+    "lived",
 )
 _SAFE = re.compile(
     r"\b(?:participants?|trials?|study|studies|adults|aged \d+ (?:to|and|-)|range|mean|median|or older|or over|and older|and over|over|older than|"
@@ -62,7 +68,7 @@ _BORN_YEAR = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:she|he|her|his|hers|him|himself|herself|cook|patientin|paciente|i|i['’]m|i['’]ve|my|me|client|patient|pt|ms|mrs|mr|mom|mother|father|dad|husband|wife|daughter|son|kid|baby|year-old|"
     r"cyclist|runner|nurse|teacher|farmer|swimmer|dancer|violinist|carpenter|baker|driver|gardener|woman|man|boy|girl|lady|gentleman|fellow|guy|chap|your|regular|paciente|cliente|patientin|"
-    r"male|female|grandm\w+|grandf\w+|widow\w*|retiree|great-grand\w+|veteran|resident|who|sex|aunt|uncle|neighbou?r|friend)\b"
+    r"male|female|grandm\w+|grandf\w+|widow\w*|retiree|great-grand\w+|veteran|resident|who|sex|aunt|uncle|neighbou?r|friend|born|gramps|granny|nana)\b"
 )
 
 
@@ -102,6 +108,8 @@ def _birth_year(document: Document, match: re.Match[str]) -> Finding | None:
     )
 
 
+_OF_OURS = re.compile(r"\b(?:our|my|we|us|i|clients?|patients?|pt|she|he|her|his|mrs?|ms)\b")
+_PRICED = re.compile(r"\b(?:fees?|prices?|rates?|costs?|minutes)\b|\$")
 _ASKED = re.compile(
     r"\b(?:how old|your age|age)\b[^\n?]{0,30}\?[\s>*_]*(?:[a-z]+[ ]?:[ ]*)?(?:i['’]?m |i am |she['’]?s |he['’]?s )?$"
 )
@@ -144,7 +152,26 @@ def _candidates(document: Document) -> Iterator[re.Match[str]]:
                     yield match
 
 
-def _age(document: Document, match: re.Match[str]) -> Finding | None:
+# "at 108 SW 2nd Street"
+_STREET_AFTER = re.compile(
+    r"[ ]+(?:nw|ne|sw|se|[nsew])\b|[ ]+(?:[\w’']+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|lane|blvd|boulevard|court|way|highway)\b"
+)
+_OLD_THING = re.compile(
+    r"\b(?:theat(?:re|er)|building|bridge|library|school|church|tree|hotel|mill|hall|club|company|bakery|inn|barn)[, ]+(?:is |turns |now |which is )*$"
+)
+
+
+def _is_nobodys(document: Document, passage: Passage, sentence: str) -> bool:
+    """Whether a number is a fee or an age of somebody long dead."""
+    if document.has_person(passage):
+        return False
+    return is_history(document, passage) or bool(
+        _PRICED.search(sentence)
+        and not (document.headed_personal(passage) or words.PERSONAL.search(sentence))
+    )
+
+
+def _age(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C901 - a chain of early returns
     start = match.start()
     passage = document.passage_at(start)
     if passage is None or document.is_crowded(passage, "ages"):
@@ -157,6 +184,12 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:
     ):
         return None
     before = document.low[max(0, start - 24) : match.start("bare") if match["bare"] else start]
+    if (
+        _is_nobodys(document, passage, sentence)
+        or _STREET_AFTER.match(after)
+        or _OLD_THING.search(before)
+    ):
+        return None
     if re.search(
         r"\b(?:over|above|under|than|least|to|between|and|ages?|of people|–|-)[ ]*$",
         before,
@@ -172,9 +205,14 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:
     ):
         return None
     subject = _SUBJECT.search(sentence)
-    if group in {"bare", "inline", "sexed_first", "leading"} and not _is_somebodys(
-        document, start, before, subject=subject is not None
-    ):
+    if group in {
+        "bare",
+        "inline",
+        "sexed_first",
+        "leading",
+        "roman_bare",
+        "lived",
+    } and not _is_somebodys(document, start, before, subject=subject is not None):
         return None
     if group == "birthday" and re.search(
         r"\b(?:company|clinic|practice|town|city|library|school|hospital)['’]?s?\b",
@@ -186,11 +224,16 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:
         group is None
         and not (named or subject or tied)
         and not (document.is_weak(passage) and not is_public(document, passage))
+        and not is_terse(document, start)
     ):
         return None
     if said.endswith("ians") and not named:
         return None
-    if document.is_study(passage) and not named and not words.PERSONAL.search(sentence):
+    if (
+        document.is_study(passage)
+        and not named
+        and not (words.PERSONAL.search(sentence) and _OF_OURS.search(sentence))
+    ):
         return None
     at, to = (match.start(group), match.end(group)) if group else match.span()
     return _found(at, to)
@@ -204,11 +247,12 @@ def _is_somebodys(document: Document, start: int, before: str, *, subject: bool)
     if document.has_person(passage):
         return True
     asked = document.low[max(passage.start, start - 60) : start]
+    low_before = before if len(before) > 20 else asked
     if re.search(r"\b(?:how old|age)\b[^\n?]{0,30}\?\s*(?:\w+:)?\s*(?:i['’]?m )?$", asked):
         return True
     stated = re.search(
-        r"\b(?:she|he|client|patient|mother|father|grandm\w+|our oldest|our eldest)\b[^.,]{0,12}$",
-        before,
+        r"\b(?:she|he|client|patient|mother|father|grandm\w+|our oldest|our eldest)\b[^.,]{0,12}$|\b(?:mr|mrs|ms|miss|madame|señora)\b\.?[ ][\w'’. -]{2,24}[,(]?[ ]*$",
+        low_before,
     )
     if stated and not document.is_study(passage):
         return True

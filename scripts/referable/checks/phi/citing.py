@@ -11,7 +11,13 @@ from referable.checks.phi.passages import Passage
 __all__ = ["has_author_year", "is_listed_reference", "lists_authors"]
 
 _AUTHOR_YEAR = re.compile(r"([A-Z][a-zà-ÿ'’-]{2,})(?: et al\.)?,? \(?(?:19|20)\d\d(?![\d-])")
-_REFERENCE = re.compile(r"(?:19|20)\d\d;[ ]?\d+|\bet al\b|^\[\^?\d+\]:|\bdoi:", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"(?:19|20)\d\d;[ ]?\d+|\bet al\b|\bdoi:"
+    r"|\b(?:\d(?:st|nd|rd|th)|second|third|fourth|revised) ed(?:ition\b|\.)"
+    # A footnote is one only if it says where something was printed.
+    r"|^\[\^?\w+\]:[^\n]*(?:(?:19|20)\d\d|https?:|\b(?:doi|pmid|journal)\b|\beds?\.|\bpp?\.)",
+    re.MULTILINE,
+)
 # "Furlan AD, Giraldo M, Baskwill A": authors as journals print them.
 _AUTHORS = re.compile(r"(?:\b[A-ZÀ-Þ][\w'’-]+[ ][A-Z]{1,3}(?:,[ ]|\.[ ]|;[ ])){2}")
 

@@ -30,7 +30,7 @@ _CARDINAL_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twenty|thirty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORD})"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th|<sup>(?:st|nd|rd|th)</sup>)?|{_ORDINAL_WORD})"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d|nineteen[ -](?:hundred[ -](?:and[ -])?)?[a-z]+(?:[ -][a-z]+)?|two thousand(?: and)?(?: [a-z-]+)?|twenty[ -](?:oh[ -])?(?:[a-z]+teen|twenty(?:[ -][a-z]+)?|ten|eleven|twelve))"
 _WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun)"
 _PART_OF = r"(?:(?:the[ ]+)?(?:first|second|third|fourth|last)[ ]+(?:week|weekend|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:the[ ]+)?(?:very[ ]+)?(?:last day|ides|middle|end|start|beginning)|(?:the[ ]+)?weekend)[ ]+(?:of|in)[ ]+"
@@ -47,14 +47,16 @@ _MILITARY = r"(?<![\w/.-])\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|
 _ROMAN = r"(?<![\w/.-])\d{1,2}[. /-][ ]?(?-i:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)[. /-][ ]?(?:(?:19|20)\d\d|\d\d)(?!\w)"
 _DOTTED = r"(?<![\w/.$-])(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?!\d)"
 _TOLD = r"\b(?:[a-z]+|\d{1,2}) slash (?:[a-z]+|\d{1,2})(?: slash (?:nineteen|twenty|two thousand|\d{2,4}|[a-z]+)(?:[ -](?:[a-z]+ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[a-z]+teen|oh[ -][a-z]+|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine))?)?"
-_COMPACT = r"(?<![\w/.-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w-])"
+_COMPACT = r"(?<![\w/.-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:t\d{4}(?:\d\d)?z?)?(?![\w-])"
+# "on the twenty-third": a day of this month; lower ordinals count visits as often.
+_ORDINAL_DAY = r"(?:on|since|until|by|before|after|for) the (?:eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first)(?=[ ]*(?:[,.;:)!?\n\"”]|$|(?:and|at|with|because|but|but|she|he|i|we|when|for|in the (?:morning|afternoon|evening))\b))"
 _MONTH_OF_YEAR = (
     r"(?<![\d/.-])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?![\d/-])"
     r"|(?<![\w/.-])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\w/.-])"
 )
 _WEEKDAY_TIME = rf"(?<![\w]){_WEEKDAY}s?\.?(?:[ ]+(?:morning|afternoon|evening))?(?:,?[ ]+(?:at|@)[ ]*|,?[ ]+)\d{{1,2}}(?::\d\d)?[ ]?(?:am|pm|a\.m\.|p\.m\.|o'clock|:\d\d)?(?![ ]?(?:minute|min\b|hour|sessions?|visits?|%|weeks?|days?|/))"
 _HOLIDAY = r"(?:thanksgiving(?: day| weekend)?|christmas(?: eve| day| week)?|easter(?: sunday| monday| weekend)?|labor day|memorial day|presidents['’]? day|veterans['’]? day|new year['’]?s?(?: eve| day)?|halloween|valentine['’]?s day|mother['’]s day|father['’]s day|independence day|juneteenth|columbus day|mlk day|groundhog day|st\.? patrick['’]s day|boxing day|good friday|ash wednesday|palm sunday|leap day|fourth of july|july fourth|rosh hashanah|yom kippur|hanukkah|diwali|eid)"
-_ON_HOLIDAY = rf"(?<![\w-])(?:{_HOLIDAY}(?:,? (?:of |in )?(?:(?:19|20)\d\d|last year|this year))|(?:on|since|until|after|before|around|over|by|last|this|at|the (?:day|morning|night|evening|week|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:after|before|of)|(?:an? |\d |one |two |three |four |five |six )?(?:days?|weeks?) (?:after|before)) {_HOLIDAY}\b)"
+_ON_HOLIDAY = rf"(?<![\w-])(?:{_HOLIDAY}(?:,? (?:of |in )?(?:(?:19|20)\d\d|last year|this year))|(?:on|since|until|after|before|around|over|by|last|this|at|the (?:day|eve|morning|night|evening|week|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:after|before|of)|(?:an? |\d |one |two |three |four |five |six )?(?:days?|weeks?) (?:after|before)) {_HOLIDAY}\b)"
 _LONE_MONTH = r"(?<![\w-])(?:on|in|last|since|this|next|until|by|from|every|each|around|before|after|through|started|starting) (?:(?:early|mid|late)[- ])?(?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December))\b(?![ ]+\d)|(?<![\w-])(?:early|mid|late)[- ](?-i:January|February|March|April|May|June|July|August|September|October|November|December)\b(?![ ]+\d)"
 
 DATE = re.compile(rf"{_MONTH_DAY}|{_DAY_MONTH}|{_MONTH_YEAR}|{_ISO}|{_SLASH}", re.IGNORECASE)
@@ -69,7 +71,7 @@ MAYBE_SHORT = re.compile(r"[a-zA-Z]{3}(?:\d|\b)|\.\d\d\.|[. /-][ ]?[IVX]+[. /-]|
 """What follows a number that may be a date in a short form."""
 MAYBE_NUMERIC = re.compile(r"[ ]?[-/.\\|⁄∕][ ]?\d{1,2}[ ]?[-/.\\|⁄∕][ ]?['’]?\d")
 LOOSE = re.compile(
-    rf"{_MONTH_OF_YEAR}|{_ON_HOLIDAY}|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:visit|session|time|street|century|floor|percentile|rib|grade|day of))|{_SHORT}|{_COMPACT}|{_MILITARY}|{_ROMAN}|{_DOTTED}|{_TOLD}|{_WEEKDAY_TIME}|{_LONE_MONTH}",
+    rf"{_MONTH_OF_YEAR}|{_ON_HOLIDAY}|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:visit|session|time|street|century|floor|percentile|rib|grade|day of))|{_ORDINAL_DAY}|{_SHORT}|{_COMPACT}|{_MILITARY}|{_ROMAN}|{_DOTTED}|{_TOLD}|{_WEEKDAY_TIME}|{_LONE_MONTH}",
     re.IGNORECASE,
 )
 """Forms that are dates only where a patient is spoken of."""

@@ -22,11 +22,17 @@ from referable.checks.phi.document import Document
 from referable.checks.phi.judging import is_history
 from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.passages import Passage
-from referable.checks.phi.whose import is_public, is_terse, names_one, tells_of_one
+from referable.checks.phi.whose import (
+    is_public,
+    is_terse,
+    names_one,
+    names_public_figure,
+    tells_of_one,
+)
 from referable.checks.phi.wordmarks import place_bit
 from referable.checks.phi.wordsets import word_set
 
-__all__ = ["DATE", "find"]
+__all__ = ["DATE", "FILLED_IN", "find"]
 
 _MONTH_PLACES = place_bit(triggers.MONTHS)
 _LIKE_WORDS = word_set("may march mars mar mai sept juni juli")
@@ -45,18 +51,31 @@ _LOOSE_WORDS = (
         "veterans",
         "presidents",
         "mlk",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty",
+        "thirtieth",
+        "thirty",
     }
 )
 
 _BIRTH = re.compile(
-    r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)|birth-date|bday|b-day)\b|\bb\.(?=[ ]*$)|(?<![a-z])dob(?![a-z])"
+    r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|b(?:irth|rith|irht|rth) ?da(?:y|te)|birth-date|bday|b-day)\b|\bb\.(?=[ ]*$)|(?<![a-z])dob(?![a-z])"
     r"|\b(?:surgery|operation|procedure|visit|appt|appointment|session|intake|treatment|injury|accident|admission|admitted|discharged?|birth|seen|re-?exam|re-?eval\w*|follow-?up|onset|referral|scan|mri|x-?ray)(?: date| dates| on| was)?[ ]*[:=][ ]*$"
     r"|\b(?:visit|session|tx|treatment)(?: (?:no\.? ?)?\d{1,2})?,?[ ]$"
     r"|\b(?:first|last|next|initial|final|second|third) (?:visit|session|treatment|appointment|appt|massage)(?: was| on| is|:)*[ ]*$"
     r"|\b(?:the|her|his|my) (?:crash|accident|wreck|collision|injury|operation|surgery|fall|stroke|diagnosis|replacement|due date|birth) (?:was |is |happened |came |on )*$"
     r"|\b(?:naci[óo] el|nacid[ao](?: el)?|fecha de nacimiento|geb\.?(?:oren)?(?: am)?|geburtsdatum|né[e]? le|date de naissance|doi)[ ]*[:=]?[ ]*$"
     r"|\b(?:loss|injury|service|accident|onset|admit(?:ted)?|discharge|death) (?:of|on|was)[ ]$"
-    r"|\b(?:date of (?:loss|injury|service|accident|onset|surgery|visit|admission|discharge|death)|dos|dol|doa)\b"
+    r"|\b(?:date of (?:loss|injury|service|accident|onset|surgery|visit|admission|discharge|death)|dos|dol|doa|edd|lmp)\b"
 )
 _LIFE = re.compile(
     r"\b(?:born|dob|d\.o\.b|birth\w*|admitted|admission|discharged?|died|passed away|death|funeral|injur\w+|accident|crash\w*|"
@@ -64,7 +83,7 @@ _LIFE = re.compile(
     r"seen|came|back|returned|stitches|op|opéré\w*|operad[ao]|operiert\w*|slipped|swelling|surgeon|visit(?:ed|s)?|sessions?|appointments?|appts?|appt|intake|treated|treatment|massage[ds]?|evaluated|"
     r"first saw|last saw|follow-?up|referred|referral|next|last|started|since|onset|delivered|delivery|due date|due|gave birth|"
     r"married|anniversary|moved|mri|x-?ray|scan|chemo|radiation|rehab|hospital\w*|stroke|cancel\w*|resched\w*|booked|no-show|"
-    r"missed|arriv\w+|invoice|charged?|paid|date of (?:service|injury|loss|visit|onset)|dos|doi|dol|wreck|hit|hurt|tore|broke|slot|gone|"
+    r"missed|wants|arriv\w+|invoice|charged?|paid|date of (?:service|injury|loss|visit|onset)|dos|doi|dol|wreck|hit|hurt|tore|broke|slot|gone|"
     r"birthday|anniversaries|retired|turned|loss|adjuster|released|checked in|signed)\b"
 )
 _SUBJECT = re.compile(
@@ -74,9 +93,9 @@ _SUBJECT = re.compile(
 _PUBLIC_DATE = re.compile(
     r"\b(?:workshops?|conference|class(?:es)?|courses?|seminar|webinar|open house|lecture|talk|closed|closing|reopens?|holiday|"
     r"reviewed|updated|verified|as of|checked|last (?:updated|reviewed|checked)|effective|accessed|retrieved|published|posted|expires?|renew\w*|valid|deadline|"
-    r"act of|statute|rule|law|founded|opened|opening|established|register|tickets?|rsvp|trials?|study|studies|participants|patients were|recruit\w*|enrol\w*|"
+    r"act of|statute|rule|law|rev|minutes(?= of|, )|founded|opened|opening|established|register|tickets?|rsvp|trials?|study|studies|participants|patients were|recruit\w*|enrol\w*|"
     r"licen[cs]ed?|certifi\w+|revised|version|effective|took effect|guideline|bulletin|policy|hours|vaccin\w+ clinic|issued|announced|court|settle\w+|"
-    r"penalt\w+|fined?|hhs|ocr|cms|fda|ftc|congress|senate|board|newsletter|edition|volume|copyright|war|signed into|speaks|speaking|lectures?|lecturing|teaches|theat(?:re|er)|charter|treaty|corrected|correction|errat(?:um|a)|retract\w*|appendix|fundrais\w*|parade|concert|webinars?|podcast)\b"
+    r"penalt\w+|fined?|hhs|ocr|cms|fda|ftc|congress|senate|board|newsletter|edition|volume|copyright|war|signed into|speaks|speaking|lectures?|lecturing|teaches|theat(?:re|er)|charter|treaty|corrected|correction|errat(?:um|a)|retract\w*|appendix|fundrais\w*|parade|concert|webinars?|podcast|picnic|potluck|last day is|minutes of|next meeting|rev\.? (?=\d))\b"
 )  # Words of care that need no "she": "Admitted 5/3, discharged 5/9".
 _OF_CARE = re.compile(
     r"\b(?:admitted|discharged?|admission|readmitted|d/c|post-?op|s/p|operated|surgery|stitches|sutures|cast|(?:appt|soap|doi|dol|dos|dob|tx|resched\w*|no-?show\w*)|consult|x-?ray|mri|onset|chemo)\b"
@@ -161,6 +180,7 @@ def _loose_candidates(document: Document) -> Iterator[re.Match[str]]:
             if not (
                 document.personal_score(passage)
                 or document.has_person(passage)
+                or passage.has(triggers.BIRTH)
                 or (document.is_weak(passage) and _has_one(document, passage))
                 or (document.kind is SourceKind.TEXT and document.is_weak(passage))
             ):
@@ -175,7 +195,7 @@ def _has_one(document: Document, passage: Passage) -> bool:
 
 _CLIENT = frozenset({"client", "patient"})
 # Dates that stand for no day in templates.
-_FILLED_IN = re.compile(r"(?:0000|1900|1970|2000|1234|9999)-0?1-0?1|(?:0?1/){2}(?:1900|1970|2000)")
+FILLED_IN = re.compile(r"(?:0000|1900|1970|2000|1234|9999)-0?1-0?1|(?:0?1/){2}(?:1900|1970|2000)")
 
 
 def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
@@ -184,17 +204,20 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
         return None
     if document.is_crowded(passage, "dates"):
         return None
-    if _FILLED_IN.fullmatch(document.text, start, end) and document.is_policy_text:
+    if document.is_public_row(passage) and not document.has_person(passage):
+        return None
+    if FILLED_IN.fullmatch(document.text, start, end) and document.is_policy_text:
         return None
     low = document.low
     first, last = document.sentence(start)
     sentence = low[first:last].replace("_", " ")
-    before = low[max(passage.start, start - 48) : start].rsplit("\n", 1)[-1]
+    before = low[max(passage.start, start - 48) : start].rsplit("\n", 1)[-1].replace("_", " ")
     after = low[end : min(last, end + 30)]
     if low.endswith("/10", start, end) and _is_score(sentence, before, after):
         return None
     birth = _BIRTH.search(before) or re.match(
-        r"\W{0,3}(?:birth|dob|is my birthday|is (?:her|his) birthday|\(dob\))", after
+        r"\W{0,3}(?:birth|dob|is my birthday|is (?:her|his) birthday|\(dob\))|[\"'>()–-]{1,4}(?:first|last|initial|final) (?:visit|session|treatment|appointment)\b",
+        after,
     )
     if birth is None:
         birth = _ASKED.search(low[max(passage.start, start - 110) : start])
@@ -210,11 +233,18 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
         return _as_finding(document, start, end, birth[0].strip())
     if is_history(document, passage) and not document.has_person(passage):
         return None
+    if not document.headed_personal(passage) and (
+        before.endswith(("every ", "each "))
+        or (before.endswith(" by ") and not document.has_person(passage))
+        or _SUPPOSED.match(sentence)
+        or names_public_figure(document, start)
+    ):
+        return None
     if document.facts.this_year - 140 > _year_of(low[start:end], document.facts.this_year):
         return None
     if _is_long_ago(document, start, end, passage):
         return None
-    public = _PUBLIC_DATE.search(sentence)
+    public = _PUBLIC_DATE.search(sentence) or _is_staffs(document, sentence)
     if document.kind is SourceKind.REPLY and any(
         f.code == "review-reply" for f in document.findings
     ):
@@ -228,7 +258,9 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     if document.kind is SourceKind.BIBTEX and document.is_weak(passage) and not loose:
         return (
             None
-            if _PUBLIC_DATE.search(sentence) or document.is_study(passage)
+            if _PUBLIC_DATE.search(sentence)
+            or document.is_study(passage)
+            or _WAS_READ.search(before)
             else _as_finding(document, start, end, "")
         )
     life = _LIFE.search(sentence)
@@ -254,7 +286,7 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
         tied
         and document.is_team(passage)
         and not (headed or document.has_person(passage))
-        and not words.PERSONAL.search(sentence)
+        and not (words.OF_CLIENTS if document.team else words.PERSONAL).search(sentence)
     ):
         tied = False
     if not tied and headed and not loose and not public:
@@ -271,15 +303,46 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     return _as_finding(document, start, end, life[0] if life else "") if tied else None
 
 
+# What is done to a paper on a day: "Read 2024-11-02; see table 3".
+_WAS_READ = re.compile(
+    r"\b(?:re-?read|read|downloaded|printed|looked up|added|searched|abstracted|extracted|appraised|translated|cited|imported|found)(?: (?:the|a|this) (?:pdf|paper|article|copy|scan|full text|abstract))?(?: again| in full| twice)?(?: on|:)?[ ]$"
+)
+
+
+_STAFFS = re.compile(
+    r"\b(?:she|he|her|his|him|my|me|client|patient|pt|treated|saw|booked|visit|appt|appointment|session)\b"
+)
+
+
+def _is_staffs(document: Document, sentence: str) -> bool:
+    """Whether a sentence tells what somebody of the practice does: "Alex is back on the 30th"."""
+    known = document.facts.single_names
+    return (
+        any(word in known for word in re.findall(r"[^\W\d_]+", sentence))
+        and _STAFFS.search(sentence) is None
+    )
+
+
+_SUPPOSED = re.compile(
+    r"\W*(?:suppose|imagine|picture|say|let['’]s say|what if)\b[^.\n]{0,24}\b(?:an?|your|the|someone)\b"
+)
+
+
 def _is_nobodys(document: Document, passage: Passage, sentence: str, before: str) -> bool:
     """Whether a labelled day is a therapist's, a rule's sample or the beginning of an idea."""
     return bool(
         (document.is_team(passage) and not document.personal_score(passage))
         or (words.POLICY.search(sentence) and not document.speaks_of_one(passage))
+        or (
+            document.is_study(passage)
+            and not document.speaks_of_one(passage)
+            and not _OF_INJURY.search(before)
+        )
         or _BORN_THING.search(before[-24:])
     )
 
 
+_OF_INJURY = re.compile(r"\bdoi[ ]*[:=]?[ ]*$")  # where a paper has no day but a number
 _BORN_THING = re.compile(r"\b(?:idea|practice|clinic|company|method|baby shower|born from)\b")
 
 

@@ -17,6 +17,7 @@ from referable.checks.phi.passages import Passage
 from referable.checks.phi.reading import Reading
 from referable.checks.phi.speakers import (
     introduces_team,
+    is_card,
     is_desk_note,
     is_of_single_patients,
     is_patients_voice,
@@ -34,9 +35,13 @@ _HIDDEN = re.compile(
 # One of these stands wherever something is hidden.
 _HIDING = ("<!--", "{#", "%%", " hidden", "{% comment", "# ", "display:")
 _CASE = re.compile(r"\byear[- ]old\b[^.]{0,60}\b(?:presented|came|was (?:seen|referred|treated))\b")
+_OUR_OWN = re.compile(r"\b(?:(?:our|my) (?:client|patient)|(?:the|one|this|a) client)\b(?!['’]?s)")
 # Codes of findings that make their surroundings suspect, and how many passages around they do.
 _CONTAGIOUS = frozenset({"phi-name", "phi-number", "phi-age", "phi-date", "phi-contact", "phi-geo"})
 _REACH = 6
+# Codes of which one must be among them in a page that introduces staff: a day or a town alone is
+# likely theirs.
+_NAMING = frozenset({"phi-name", "phi-number", "phi-contact", "phi-age"})
 _OF_ONE_LOOK = (
     "headed", "score", "names judged", "names found", "echoes", "zip codes", "dates", "ages", "telephones", "e-mails",
 )  # fmt: skip
@@ -62,9 +67,19 @@ class Document(Layout):
         personal: Whether title or path say that all of it is about single patients.
         team: Whether it introduces people of the practice.
         findings: What has been found so far.
+        introduced: The words of the names it introduces as staff or clinicians, once asked for.
     """
 
-    __slots__ = ("_aroused", "_people", "facts", "findings", "path", "personal", "team")
+    __slots__ = (
+        "_aroused",
+        "_people",
+        "facts",
+        "findings",
+        "introduced",
+        "path",
+        "personal",
+        "team",
+    )
 
     def __init__(self, reading: Reading, path: str, kind: SourceKind, facts: KnownFacts) -> None:
         super().__init__(reading, kind)
@@ -72,6 +87,7 @@ class Document(Layout):
         self.facts = facts
         self.personal = is_of_single_patients(self, path)
         self.team = introduces_team(path)
+        self.introduced: frozenset[str] | None = None
         self.findings: list[Finding] = []
         self._people: dict[int, int] = {}
         self._aroused: set[int] = set()
@@ -107,6 +123,8 @@ class Document(Layout):
         if self.kind is SourceKind.FILENAME:
             return False
         sure = [f for f in self.findings if f.certain and f.code in _CONTAGIOUS]
+        if self.team and not any(f.code in _NAMING for f in sure):
+            return False
         near = {n for f in sure for n in self.around(f.start, _REACH, _REACH)}
         self._aroused.update(
             p.start
@@ -164,7 +182,9 @@ class Document(Layout):
         voice = is_patients_voice(self, passage)
         if voice is not None:
             return voice and not self.is_team(passage)
-        return is_desk_note(self, passage) and not self.is_policy(passage)
+        return (is_desk_note(self, passage) or is_card(self, passage)) and not self.is_policy(
+            passage
+        )
 
     def personal_score(self, passage: Passage) -> int:
         """How surely a passage speaks of one patient: 0 not at all, 3 surely."""
@@ -268,7 +288,9 @@ class Document(Layout):
         """Whether a passage speaks of research."""
         if self.kind is SourceKind.BIBTEX and passage.heading in _OF_STUDIES:
             return not (
-                passage.marks & _VOICES or _CASE.search(self.low, passage.start, passage.end)
+                passage.marks & _VOICES
+                or _CASE.search(self.low, passage.start, passage.end)
+                or _OUR_OWN.search(self.low, passage.start, passage.end)
             )
         return bool(self.shows(passage, "study", words.STUDY))
 
@@ -278,11 +300,19 @@ class Document(Layout):
 
     def is_org(self, passage: Passage) -> bool:
         """Whether a passage speaks of the practice or another organisation."""
-        return bool(self.shows(passage, "org", words.ORG))
+        return bool(self.shows(passage, "org", words.ORG)) or self.is_public_row(passage)
 
     def is_event(self, passage: Passage) -> bool:
         """Whether a passage announces an event or dates a page."""
-        return bool(self.shows(passage, "event", words.EVENT))
+        return bool(self.shows(passage, "event", words.EVENT)) or self.is_public_row(passage)
+
+    def is_public_row(self, passage: Passage) -> bool:
+        """Whether a passage is a row of courses, suppliers or studies, by its columns."""
+        return (
+            self.kind is SourceKind.CSV
+            and passage.form == "row"
+            and _is_public_table(passage.heading)
+        )
 
     def is_team(self, passage: Passage) -> bool:
         """Whether a passage introduces people of the practice."""
@@ -295,6 +325,19 @@ class Document(Layout):
         if not score and words.PERSONAL_WEAK.search(sentence):
             score = 1
         return score
+
+
+_PUBLIC_COLUMNS = re.compile(
+    r"\b(?:courses?|class|workshops?|events?|teachers?|instructors?|speakers?|venue|suppliers?|vendors?|payers?|insurers?|plan|journal|authors?|doi|pmid|model|publisher|isbn)\b"
+)
+_PRIVATE_COLUMNS = re.compile(
+    r"\b(?:clients?|patients?|pt|dob|birth\w*|age|complaint|reason|symptoms?|diagnosis|dx|condition|visits?|member|mrn|chart|policy|claim|injury|appointments?|referred|balance|attendees?|students?)\b"
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_public_table(columns: str) -> bool:
+    return _PUBLIC_COLUMNS.search(columns) is not None and _PRIVATE_COLUMNS.search(columns) is None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -32,7 +32,7 @@ _VERB = (
     r"underwent|tore|injured|hurt|fell|booked|cancell?ed|missed|resched\w+|no-?show\w*|needs (?:to|a|her|his)|wants (?:to|a|her|his)|likes (?:\w+ ){0,2}pressure|"
     r"reports?|reported|woke|walked|ran|limped|cried|swears|loves (?:her|his|our|deep)|started|stopped|began|finished|completed|recovered|broke|sprained|lives|worked|works (?:at|as|for)|"
     r"called|texted|wrote|writes|says|said|paid|owes|moved|turns|turned|celebrat\w+|lost|gained|regained|discharged|died|passed away|from [A-Z]|got (?:her|his|back|rear)|gets|tried|thought|did not|didn['’]t|never|"
-    r"goes by|rated|scored|tolerated|responded|improved|improves|prefers|visits? (?:us|me)|visited|sees (?:us|me)|dances|hikes|plays|rides|drives|teaches (?:third|first|second|kinder|fourth|fifth|at)|described (?:her|his|the) (?:pain|jaw|back|neck|head)|had)"
+    r"goes by|rated|scored|tolerated|responded|improved|improves|prefers|visits? (?:us|me)|visited|sees (?:us|me)|dances|hikes|plays|rides|drives|teaches (?:third|first|second|kinder|fourth|fifth|at)|described (?:her|his|the) (?:pain|jaw|back|neck|head)|had|has (?:[\w,-]+ ){0,8}?(?:bad|sore|stiff|frozen|new|tight|broken|torn|weak|numb|sick|burning|aching|swollen|stubborn|cranky|left|right|chronic) )"
 )
 DID = re.compile(
     rf"[’']?s?[ \t]*(?:,[^.,\n]{{1,60}},|\([^)\n]{{1,40}}\)|,(?=[ \t]+who))?[ \t]+(?:(?:has|had|who|also|first|then|just|finally|recently|always|now|still)[ \t]+){{0,2}}{_VERB}\b",
@@ -44,12 +44,12 @@ STRUGGLED = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    r",?[ \t]+(?:she|he)[ \t]+(?:could|couldn|can|had|has|was|came|said|told|walked|is|wept|cried|limped)\b",
+    r"[,;:.!)–—-]{0,2}\s+(?:she|he)(?:['’](?:s|d|ll))?[ \t]+[a-z]",
     re.IGNORECASE,
 )
 OWNS = re.compile(
     rf"(?:[’']s?|s[’'])[ \t]+(?:[\w-]+[ \t]+){{0,3}}?(?:{words.AILMENT}|{words.BODY}|{words.CARE}|mother|mom|dad|father|"
-    r"husband|wife|daughter|son|insurance|dob|birthday|phone|cell|number|address|e-?mail|story|results?|"
+    r"husband|wife|daughter|son|kids?|child(?:ren)?|sister|brother|grand\w+|twins?|baby|parents?|boyfriend|girlfriend|spouse|widow|insurance|dob|birthday|phone|cell|number|address|e-?mail|story|results?|"
     r"surgeon|doctor|adjuster|goals?|home exercises?|before|after|photos?|file|folder|case|permission|consent|testimonial|review|words|husband|partner|employer|policy|medicare|card|chart)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ REACHED = re.compile(
 )
 # "Petra Nyland's is FP-8A42C1", "Odalys Ferrer, policy PIP 8817 2290".
 CODED = re.compile(
-    r"(?:['’]s?)?(?:[ ](?:is|are|was|has|=)|[ ]?[,:(|–—-])[ ]?(?:(?![A-Z]{2}[ ])[A-Za-z#.]+[ ]){0,3}#?(?=[A-Z]{0,5}[ -]?[\dA-Z-]*\d{2})(?!(?:19|20)\d\d\b|[A-Z]{2}[ ]\d{5})[A-Z]{0,5}[ -]?\d[\dA-Z-]{3,}"
+    r"(?:['’]s?)?(?:[ ](?:is|are|was|has|=)|[ ]?[,:(|–—-])[ ]?(?:(?![A-Z]{2}[ ])[A-Za-z#.]+[ ]){0,3}#?(?=[A-Z]{0,5}[ -]?[\dA-Z-]*\d{2})(?!(?:19|20)\d\d\b|8(?:00|33|44|55|66|77|88)[- .]|[A-Z]{2}[ ]\d{5})[A-Z]{0,5}[ -]?\d[\dA-Z-]{3,}"
 )
 # "Bjarne: “Only the first time.”" in an interview.
 SPEAKS_UP = re.compile(r"[*_]{0,2}:[*_]{0,2}[ ]*[\"“]")
@@ -68,10 +68,10 @@ SCORES = re.compile(
     r"[*_]*[ ]*[|:,(]?[ ]*\d{1,2}(?:/10)?[ ]*(?:→|->|=>|–|to\b|\||,)[ ]*\d{1,2}(?:/10)?(?![\d:.,/-])"
 )
 WITH_COMPLAINT = re.compile(
-    rf"[*_]*[ ]?(?:[,:(>]|[–—-][ ]|\()[ ]?(?:(?:left|right|low|upper|frozen|sore|stiff|bad|new|new|tight)[ ])?(?:{words.BODY}|{words.AILMENT})\b(?! (?:pain scale|trial|study|test))"
+    rf"[*_]*[ ]?(?:[,:(>]|[–—-][ ]|\()[ ]?(?:(?:no|left|right|low|upper|frozen|sore|stiff|bad|new|new|tight)[ ])?(?:{words.BODY}|{words.AILMENT})\b(?! (?:pain scale|trial|study|test))"
 )
 AGED = re.compile(
-    r"[ \t]*(?:,[ \t]*|[ \t]*\([ \t]*|[ \t]+is[ \t]+(?:an?[ \t]+)?|[ \t]+-[ \t]+)(?:age[d]?[ \t]+)?\d{1,3}\b(?!\s*(?:minutes?|hours?|weeks?|%|st|nd|th|:))(?!/)"
+    r"(?:[ ][A-Z][a-z]+)?[ \t]*(?:,[ \t]*|[ \t]*\([ \t]*|[ \t]+is[ \t]+(?:an?[ \t]+)?|[ \t]+-[ \t]+)(?:age[d]?[ \t]+)?(?:\d{1,3}\b(?!\s*(?:minutes?|hours?|weeks?|%|st|nd|th|:))(?!/)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?\b(?! (?:minutes?|hours?|percent|people|clients|patients|dollars)))"
 )
 # Anybody may do these; they show that a word is a person, not that the person is treated.
 ACTS = re.compile(

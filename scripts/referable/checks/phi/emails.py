@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from referable.checks.phi.document import Document
 from referable.checks.phi.model import Finding
 from referable.checks.phi.reaching import tie_of
+from referable.checks.phi.wordmarks import bit_of
 
 __all__ = ["emails"]
 
@@ -37,11 +38,14 @@ _BACKWARDS = re.compile(
 _MAYBE_HIDDEN = re.compile(
     rf"[ (\[{{<'\"‘“*_-](?:dot|punkt)[ )\]}}>'\"’”*_-]|{_OPEN}(?:at|ät)[)\]}}>'\"’”*_-]|\w[(\[]a[)\]]\w|[(\[{{]@[)\]}}]|[(\[{{]\.[)\]}}]|[ ]@[ ]|@[ ]|@(?:gmail|yahoo|outlook|hotmail|icloud|aol|proton)(?![\w.])|\b(?:moc|ten|gro)\."
 )
-# One of these stands in whatever that finds; looking for them is many times faster.
+# One of these stands in whatever that finds, by what is looked for first; looking for them is many
+# times faster.
 _HIDING = (
-    "dot", "punkt", "@ ", "@)", "@]", "@}", "(.)", "[.]", "{.}", "at)", "at]", "at}", "at>", "_at_", "-at-", "(a)", "[a]", "ät", "moc.", "ten.", "gro.",
-    "@gmail", "@yahoo", "@hotmail", "@outlook", "@icloud",
+    ("@", ("@ ", "@)", "@]", "@}", "@gmail", "@yahoo", "@hotmail", "@outlook", "@icloud")),
+    ("at", ("at)", "at]", "at}", "at>", "_at_", "-at-")),
+    (".)", ("(.)",)), (".]", ("[.]",)), (".}", ("{.}",)), ("a)", ("(a)",)), ("a]", ("[a]",)),
 )  # fmt: skip
+_HIDING_WORDS = bit_of(frozenset({"dot", "punkt", "ät", "moc", "ten", "gro"}))
 _AT_HOST = re.compile(
     r" at (?:gmail|yahoo|outlook|hotmail|icloud|aol|proton|comcast|\w+ ?\.(?:com|net|org))"
 )
@@ -73,7 +77,7 @@ def emails(document: Document) -> Iterator[Finding]:
         for match in _at_signs(document.text):
             if (finding := _email(document, match, hidden=False)) is not None:
                 yield finding
-    if not _may_be_hidden(document.low):
+    if not _may_be_hidden(document):
         return
     for pattern in (_HIDDEN, _NAMED_HOST):
         for _, match in document.matches(pattern, low=False):
@@ -84,9 +88,13 @@ def emails(document: Document) -> Iterator[Finding]:
             yield _finding(match.start(), match.end(), certain=True)
 
 
-def _may_be_hidden(low: str) -> bool:
+def _may_be_hidden(document: Document) -> bool:
     """Whether a text has anything that an address can be hidden behind."""
-    return (any(sign in low for sign in _HIDING) and _MAYBE_HIDDEN.search(low) is not None) or (
+    low = document.low
+    hidden = document.marks & _HIDING_WORDS or any(
+        first in low and any(sign in low for sign in signs) for first, signs in _HIDING
+    )
+    return bool(hidden and _MAYBE_HIDDEN.search(low)) or (
         " at " in low and _AT_HOST.search(low) is not None
     )
 

@@ -62,6 +62,32 @@ _PUBLIC_FIGURES = (
     "Charles Fayette Taylor", "Gustav Zander", "Hartvig Nissen", "Just Lucas-Championniere", "Sister Kenny", "Elizabeth Kenny", "Albert Baker", "Dolores Krieger",
     "Fritz Perls", "Alexander Lowen", "Frederick Matthias Alexander", "Mabel Todd", "Albert Hoffa", "Marian Wolfe Dixon", "Pauline Sasaki", "Shizuto Masunaga",
     "Wataru Ohashi",
+    "Paul Ingraham", "Thomas Hanna", "Joan Pettibone", "Diana Thompson", "Susan Salvo", "Joseph Muscolino", "Cherie Sohnen-Moe", "Ben Benjamin",
+    "Nina McIntosh", "James Clay", "Anita Boser", "Gil Hedley", "Gerda Alexander", "Elsa Gindler", "Marion Rosen", "Jean-Pierre Barral",
+    "John Barnes", "Kelly Starrett", "Adriaan Louw", "Greg Lehman", "Diane Jacobs", "Walt Fritz", "Brian Fulton", "Susan Chapelle",
+    "Shirley Sahrmann", "Geoffrey Maitland", "Brian Mulligan", "Freddy Kaltenborn", "Gray Cook", "Lars Oddsson", "Jules Tinel", "George Phalen",
+    "Cesar Roux", "Gabor Maté", "Bessel van der Kolk", "Norman Doidge", "Michael Pollan", "Malcolm Gladwell", "Mary Roach", "Bill Bryson",
+    "Paul Kalanithi", "Abraham Verghese", "Susan Cain", "Brené Brown", "Kristin Neff", "Jon Kabat-Zinn", "Thich Nhat Hanh", "Dalai Lama", "Lady Gaga",
+    "Michael J. Fox", "Christopher Reeve", "Stevie Wonder", "Joni Mitchell", "Leonard Cohen", "Nina Simone", "Miles Davis", "John Coltrane",
+    "Yo-Yo Ma", "Ludovico Einaudi", "Nils Frahm", "Brian Eno", "Keith Jarrett", "Clara Schumann", "Leon Fleisher", "Martha Graham",
+    "Mikhail Baryshnikov", "Megan Rapinoe", "Mia Hamm", "Naomi Osaka", "Andy Murray", "Novak Djokovic", "Coco Gauff", "Lionel Messi",
+    "Cristiano Ronaldo", "Stephen Curry", "Kobe Bryant", "Shaquille O'Neal", "Billie Jean King", "Martina Navratilova", "Eliud Kipchoge",
+    "Kipchoge Keino", "Paula Radcliffe", "Katie Ledecky", "Mikaela Shiffrin", "Lindsey Vonn", "Shaun White", "Tony Hawk", "Phil Knight",
+    "Bill Bowerman", "Ashton Eaton", "Galen Rupp", "Mary Decker", "Hercule Poirot", "Miss Marple", "Sherlock Holmes", "John Watson", "Harry Potter",
+    "Frodo Baggins", "Bilbo Baggins", "Homer Simpson", "Peter Pan", "Captain Hook", "Mary Poppins", "Winnie Pooh", "Christopher Robin",
+    "Huckleberry Finn", "Tom Sawyer", "Scarlett O'Hara", "Rip Van Winkle", "Don Quixote", "Sancho Panza", "Romeo Montague", "Robinson Crusoe",
+    "Oliver Twist", "Ebenezer Scrooge", "Tiny Tim", "Anne Shirley", "Jane Eyre", "Elizabeth Bennet", "Emma Woodhouse", "Atticus Finch",
+    "Luke Skywalker", "Darth Vader", "James Bond", "Indiana Jones", "Forrest Gump", "Ben Stiller", "Meryl Streep", "Tom Hanks", "Julia Roberts",
+    "Mira Nair", "Wes Anderson", "Fred Rogers", "Bob Ross", "Julia Child", "James Beard", "Martha Stewart", "Oprah Winfrey", "David Attenborough",
+    "Bill Gates", "Steve Jobs", "Tim Berners-Lee", "Ada Lovelace", "Alan Turing", "Grace Hopper", "Guido van Rossum", "Linus Torvalds",
+    "Ruth Bader Ginsburg", "Sonia Sotomayor", "Thurgood Marshall", "Ron Wyden", "Jeff Merkley", "Tina Kotek", "Suzanne Bonamici", "Anthony Fauci",
+    "Vivek Murthy", "Everett Koop", "Elisabeth Kübler-Ross", "Cicely Saunders", "Virginia Apgar", "Jonas Salk", "Elizabeth Blackwell",
+    "Edward Barnard", "Christiaan Barnard", "Paul Brand", "Lillian Wald", "Hippocrates Kos", "Fred Astaire", "Ginger Rogers", "Gene Kelly",
+    "Buster Keaton", "Bruce Lee", "Jackie Chan", "Arnold Schwarzenegger", "Sylvester Stallone", "Jack LaLanne", "Jane Fonda", "Richard Simmons",
+    "Gwyneth Paltrow", "Justin Bieber", "Jennifer Aniston", "Brad Pitt", "Angelina Jolie", "Kate Middleton", "Meghan Markle", "Prince Harry",
+    "Anne Lamott", "John Lubbock", "Mary Oliver", "Wendell Berry", "Rumi Balkhi", "Lao Tzu", "Robert Frost", "Annie Dillard",
+    "Joan Didion", "Audre Lorde", "Kurt Vonnegut", "Groucho Marx", "Woody Allen", "George Bernard Shaw", "Bernard Shaw", "William James",
+    "Khalil Gibran", "Kahlil Gibran", "Rainer Maria Rilke", "Hermann Hesse", "Viktor Frankl", "Carl Rogers", "Thomas Merton", "C. S. Lewis",
     "George Floyd", "Alfred Binet", "Marie Curie", "Louis Pasteur", "Joseph Lister",
 )  # fmt: skip
 _OTHER_PUBLIC_LINES = {"911", "988", "211", "711", "8002738255", "8002221222"}
@@ -75,6 +101,10 @@ def digits_of(text: str) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in re.findall(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*", name))
+
+
+# First and last parts of the names of public figures, folded.
+PUBLIC_FIGURES = frozenset(w[-2:] for w in map(_words, _PUBLIC_FIGURES) if len(w) > 1)
 
 
 @dataclass(frozen=True, slots=True)

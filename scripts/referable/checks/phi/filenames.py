@@ -26,12 +26,12 @@ _SLUG = re.compile(
     r"(?<![\w/.-])(?:[a-z]{2,}(?:[-_][a-z]+)+|(?:for|with|from|re|ask)[-_][A-Z][a-z]+|[A-Z][a-z]{2,}[-_][A-Z])(?![\w/-])"
 )
 _SLUG_KEYS = word_set(
-    "slug id key page path file permalink url link anchor folder image photo picture img"
+    "slug id key page path file permalink url link anchor folder image photo picture img alias aliases redirect redirects cover thumbnail thumb hero album gallery attachment attachments document documents"
 )
 _TAG_KEYS = frozenset({"tags", "keywords", "categories", "topics"})
 _IN_URL = re.compile(r"(?:://|www\.)\S*$")
 _TELLING = re.compile(
-    r"client|patient|intake|chart|soap|dob|ssn|mrn|claim|member|record|case|rx|invoice|acct|account|screen ?shot|calendar|schedule|appointment|before|"
+    r"\d{3} \d{3} \d{4}|client|patient|intake|chart|soap|dob|ssn|mrn|claim|member|record|case|rx|invoice|acct|account|screen ?shot|calendar|schedule|appointment|before|"
     r"after|insurance|consent|print|gait|voice|selfie|mr[s ]|ms |pt |scan|x ?ray|mri|testimonial|session"
 )
 _NUMBERED = re.compile(
@@ -93,9 +93,8 @@ def _slugs(document: Document, passage: Passage, judged: dict[str, bool]) -> Ite
     """Names in the slugs of a record: `slug: wanda-firth-hip`, `tags: [knee, eleanor-v]`."""
     for field in passage.fields:
         if field.key in _SLUG_KEYS:
-            value = document.text[field.start : field.end]
-            if _SLUG.fullmatch(value):
-                yield from find_in_path(document, value, field.start, judged)
+            for match in _SLUG.finditer(document.text, field.start, field.end):
+                yield from find_in_path(document, match[0], match.start(), judged)
         elif field.key in _TAG_KEYS:
             for match in _SLUG.finditer(document.text, field.start, field.end):
                 given, _, rest = match[0].partition("-")
@@ -156,7 +155,7 @@ def find_in_path(
     if date is not None and (
         person is not None
         or re.search(
-            r"(?:^|[^a-z])(?:dob|clients?|patients?|records?|intake|appointments?|appt|charts?|soap|session|surgery|xray|mri|progress|before|after)(?:[^a-z]|$)",
+            r"(?:^|[^a-z])(?:dob|clients?|patients?|records?|intake|appointments?|appt|charts?|soap|session|surgery|xray|mri|progress|before|after|discharges?|admissions?|admitted|superbills?|eob|accident|injury|re ?eval\w*|no ?shows?|vm|voice ?mail|(?:visit|tx|session) (?:(?:19|20)\d\d )?\d\d? \d\d?(?: (?:19|20)\d\d)? [a-z]+|dx|rx|visit notes?|treatment notes?|follow ?up)(?:[^a-z]|$)",
             low,
         )
     ):
@@ -176,7 +175,7 @@ def find_in_path(
         and (
             pictured
             or re.search(
-                r"(?:^|[^a-z])(?:screen ?shots? (?:of )?(?:calendar|schedule|appointments?|texts?|messages?|inbox|chart|portal)|(?:calendar|schedule|appointments?|text|inbox|chart|portal|voicemail) screen ?shots?|intake (?:form )?(?:scan|photo|filled|signed|completed)|(?:scan|photo) (?:of )?(?:intake|chart|insurance card)|"
+                r"(?:^|[^a-z])(?:screen ?shots? (?:of )?(?:calendar|schedule|appointments?|texts?|messages?|inbox|chart|portal)|(?:calendar|schedule|appointments?|text|inbox|chart|portal|voicemail) screen ?shots?|screen ?recording[a-z0-9 ]* (?:calendar|schedule|appointments?|inbox|chart|portal|messages?)|(?:signed|scanned|completed|filled(?: in| out)?)[a-z0-9 ]* intakes?|intake (?:forms? )?(?:scan|scanned|photo|filled|signed|completed)|(?:scan|photo) (?:of )?(?:intake|chart|insurance card)|"
                 r"before (?:and )?after|(?:client|patient)s? (?:photo|picture|pic|selfie|face|gait|posture|voice|memo|video|xray|x ray|mri|scan|voice|portrait|smil\w+|on table|results?|progress)|(?:xray|mri|scan) (?:of )?(?:client|patient)|(?:clients?|patients?)[a-z0-9 ]* (?:face|prone|supine|on table|undressed|shirtless|visible|voice|video|testimonial|interview|back view|naked|draped)|(?:text|dm|sms|chat|e ?mail|messages?|voicemail)[a-z0-9 ]* (?:from|with|of) (?:a |our |the )?(?:client|patient)|insurance card (?:front|back|scan|photo)|signed consent|fingerprint|voice ?print|gait (?:video|capture))(?:[^a-z]|$)",
                 low,
             )

@@ -33,13 +33,14 @@ from referable.checks.phi.elsewhere import (
     is_of_things,
     is_place_here,
 )
+from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.names import (
     Name,
     Shape,
 )
 from referable.checks.phi.passages import Passage
-from referable.checks.phi.roles import has_public_role
+from referable.checks.phi.roles import has_public_role, is_introduced
 from referable.checks.phi.triggers import word_set
 
 __all__ = ["add", "is_history", "judge"]
@@ -50,7 +51,7 @@ _ARTICLE = re.compile(
 )
 _CREDIT_KEY = re.compile(
     r"^(?:authors?|editors?|creators?|maintainers?|contributors?|translators?|reviewers?|reviewed by|checked by|by|verified by|speakers?|instructors?|teachers?|presenters?|photographers?|photo credit|"
-    r"credits?|illustrators?|designers?|publisher|copyright|site author|owner|host|contact|organizers?|therapists?|staff|funding|funder|sponsors?|title|journal|intervention|comparators?|population|url|source)$"
+    r"credits?|illustrators?|designers?|publisher|copyright|site author|owner|host|contact|organizers?|therapists?|staff|funding|funder|sponsors?|suppliers?|vendors?|company|school|course|title|journal|intervention|comparators?|population|url|source)$"
 )
 _PLACED = re.compile(
     r"\b(?:in|near|outside|(?<!hear )(?<!heard )(?<!note )(?<!letter )(?<!message )(?<!card )(?<!call )from)[ ]$"
@@ -97,7 +98,11 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
         listed = passage.heading == "keywords" and lexicon.is_plain_given(name.words[0])
         if name.shape is not Shape.FULL or not (listed or frame > 1):
             return
+    if _is_staffs_relative(document, name):
+        return
     if has_public_role(document, name) or _is_credited(document, passage, name, frame):
+        return
+    if frame < 3 and is_introduced(document, name):
         return
     if name.words[-1] == "day" and re.search(r"['’]s", document.text[name.start : name.end]):
         return
@@ -116,6 +121,10 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
         return  # a town; geography asks whose
     if frame < 3 and is_place_here(document, name):
         return
+    if frame < 2 and " ".join(name.words) in document.facts.towns:
+        return  # the practice's own town
+    if name.shape is Shape.PAIR and frame < 3 and len(name.words) == 2 and name.words[1] in _FIRMS:
+        return  # "Willamette Linen", a firm
     if DISCOVERED.match(document.text, name.end) and frame < 3:
         return  # "Kendall's muscle tests"
     if (
@@ -164,6 +173,13 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
     add(found, document, name.start, name.end, certain=score > needed)
 
 
+# What a firm is called by behind a proper name.
+_FIRMS = word_set(
+    """heating cooling plumbing roofing flooring electric landscaping towing printing signs linen linens laundry motors tires
+    hardware lumber timber foods farm farms coffee brewing roasters bakery books press music dance yoga pilates fitness dental
+    chiropractic orthopedics pediatrics radiology imaging rehab wellness spa salon studio marathon triathlon regatta relay
+    insurance mutual alterations catering rentals storage trucking web designs graphics media textiles nursery orchards"""
+)
 _PUBLIC_TITLES = word_set(
     "president senator governor king queen pope emperor prince princess saint sir dame justice"
 )
@@ -179,6 +195,17 @@ _MANY = 100
 
 # A therapist may tell of an ailment of their own.
 _OWN = re.compile(r"\b(?:her|his|their) own\b")
+
+
+_RELATIVE_OF = re.compile(
+    r"([^\W\d_]+)['’]s (?:[a-z]+ )?(?:aunt|uncle|wife|husband|partner|mother|father|sister|brother|son|daughter|grand\w+|cousin|niece|nephew|twin|dog|cat),? $"
+)
+
+
+def _is_staffs_relative(document: Document, name: Name) -> bool:
+    """Whether a name is that of a relative of somebody of the practice: "Alex's aunt Theodosia"."""
+    led = _RELATIVE_OF.search(document.low, max(0, name.start - 40), name.start)
+    return led is not None and fold(led[1]) in document.facts.single_names
 
 
 def _is_likely(document: Document, passage: Passage, name: Name) -> bool:
@@ -243,7 +270,7 @@ def _score(document: Document, passage: Passage, name: Name, frame: int) -> int:
     if name.shape in {Shape.FULL, Shape.INITIAL, Shape.GIVEN}:
         score += 2 * (SCORES.match(text, name.end) is not None)
         score += WITH_COMPLAINT.match(document.low, name.end) is not None
-    score += personal and SPEAKS_UP.match(text, name.end) is not None
+    score += (personal or document.is_weak(passage)) and SPEAKS_UP.match(text, name.end) is not None
     # A note among the practice's own that speaks of a body speaks of a client's.
     score += document.kind is SourceKind.TEXT and weak and not document.is_event(passage)
     score += document.is_hidden(passage)
@@ -256,7 +283,7 @@ def _score(document: Document, passage: Passage, name: Name, frame: int) -> int:
         score -= 2
     if frame and name.shape is Shape.GIVEN and not (personal or weak or document.is_weak(passage)):
         score -= 1
-    if headed or (frame > 2 and not document.team):
+    if headed or frame > 3 or (frame > 2 and not document.team):
         return score
     if not document.is_weak(passage) and document.shows(passage, "public life", _PUBLIC_LIFE):
         score -= 2

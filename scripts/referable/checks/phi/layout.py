@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from referable.checks.phi.model import SourceKind
 from referable.checks.phi.passages import Passage, split_passages
 from referable.checks.phi.reading import Reading
-from referable.checks.phi.wordmarks import DIGITS, Words, bit_of, lead_bit
+from referable.checks.phi.wordmarks import DIGITS, Words, bit_of, lead_bit, need_bit
 
 __all__ = ["Layout"]
 
 _END = re.compile(r"[.!?][\"'”’)*_]*\s+|\n(?=[ \t]*(?:[-*+>|#<]|\d+[.)] |[\w ]{1,25}:))")
 _ABBREVIATION = re.compile(
-    r"\b(?:dr|mr|ms|mrs|st|no|ave|vs|mt|prof|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])$"
+    r"\b(?:dr|mr|ms|mrs|st|no|ave|vs|mt|prof|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|apt|appt|hwy|acct|lic|[a-z])$"
 )
 _UP = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŹČĆĐİŞŐŰĞŘĚĀĒĪŌŪ"
 _CAPITAL = re.compile(rf"[{_UP}](?<![^\W\d_][{_UP}])")
 _NUMBER = re.compile(r"\d+")
+_NUMBER_PLAIN = re.compile(r"[0-9]+")
 # A digit run after which, separators aside, at least six more digits follow.
 _LONG_NUMBER = re.compile(r"\d(?=(?:[ \t().\u00b7/–x*~_•|-]{0,3}\d){6})")
 _SPACES = frozenset(" \t")
@@ -45,8 +46,8 @@ class Layout:
     """
 
     __slots__ = (
-        "_by_bit", "_capitals", "_long_numbers", "_spaced_numbers", "_starts", "kind", "low",
-        "marks", "numbers", "passages", "reading", "text", "words",
+        "_by_bit", "_capitals", "_long_numbers", "_mixed_numbers", "_spaced_numbers", "_starts",
+        "kind", "low", "marks", "numbers", "passages", "reading", "text", "words",
     )  # fmt: skip
 
     def __init__(self, reading: Reading, kind: SourceKind) -> None:
@@ -55,7 +56,8 @@ class Layout:
         self.text = reading.text
         self.low = low = reading.low
         self.passages = split_passages(reading.text, kind)
-        self.numbers = [m.span() for m in _NUMBER.finditer(low)]
+        plain = low.isascii()
+        self.numbers = [m.span() for m in (_NUMBER_PLAIN if plain else _NUMBER).finditer(low)]
         self.words = Words(low)
         self.marks = 0
         for passage in self.passages:
@@ -70,6 +72,7 @@ class Layout:
         self._long_numbers: list[tuple[int, int]] | None = None
         self._spaced_numbers: list[tuple[int, int]] | None = None
         self._capitals: list[int] | None = None
+        self._mixed_numbers: bool | None = None
 
     def is_crowded(self, passage: Passage, what: str) -> bool:
         """Count one more of something in a passage; whether there are more than anybody reads."""
@@ -100,16 +103,20 @@ class Layout:
             digits: Whether a passage needs a digit.
         """
         text = self.low if low else self.text
-        lead = lead_bit(pattern)
+        lead, need = lead_bit(pattern), need_bit(pattern)
+        if need >= self.words.next_bit:
+            need = 0
+        elif need and not self.marks & need:
+            return iter(())
         if lead and lead < self.words.next_bit:
             if lead not in self.words.places:
                 return iter(())
-            return self._led(pattern, lead, triggers, text, digits=digits)
+            return self._led(pattern, lead, need, triggers, text, digits=digits)
         passages = self.with_words(triggers) if triggers else self.passages
         return (
             (passage, match)
             for passage in passages
-            if passage.digits or not digits
+            if (passage.digits or not digits) and (not need or passage.marks & need)
             for match in pattern.finditer(text, passage.start, passage.end)
         )
 
@@ -117,33 +124,26 @@ class Layout:
         self,
         pattern: re.Pattern[str],
         lead: int,
+        need: int,
         triggers: frozenset[str],
         text: str,
         *,
         digits: bool,
     ) -> Iterator[tuple[Passage, re.Match[str]]]:
         """The matches of a pattern of which the first words are known."""
-        wanted = bit_of(triggers) if triggers else 0
-        passage: Passage | None = None
-        done = end = 0
-        possible = False
-        for at in self.words.places.get(lead, ()):
-            if at >= end:
-                passage = self.passage_at(at)
-                if passage is None:
-                    continue
-                end = passage.end
-                possible = (not digits or passage.digits) and (
-                    not wanted
-                    or passage.marks & wanted > 0
-                    or (wanted >= self.words.next_bit and not triggers.isdisjoint(passage.words))
-                )
-            if not possible or at < done or passage is None:
+        places = self.words.places[lead]
+        for passage in self.marked(lead):
+            if (
+                (digits and not passage.digits)
+                or (need and not passage.marks & need)
+                or (triggers and not passage.has(triggers))
+            ):
                 continue
-            match = pattern.match(text, at, end)
-            if match is not None:
-                done = match.end()
-                yield passage, match
+            done, end = passage.start, passage.end
+            for at in places[bisect.bisect_left(places, done) : bisect.bisect_left(places, end)]:
+                if at >= done and (match := pattern.match(text, at, end)) is not None:
+                    done = match.end()
+                    yield passage, match
 
     def with_words(self, wanted: frozenset[str]) -> Sequence[Passage]:
         """The passages that have at least one of some words, in order."""
@@ -211,7 +211,8 @@ class Layout:
 
     def has_number_before(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern matches right behind any number."""
-        return any(pattern.match(self.text, end) for _, end in self.numbers)
+        text, match = self.text, pattern.match
+        return any(match(text, end) for _, end in self.numbers)
 
     def numbers_in(self, passage: Passage) -> list[tuple[int, int]]:
         """Start and end of each run of digits in a passage."""
@@ -229,11 +230,13 @@ class Layout:
     @property
     def mixed_numbers(self) -> bool:
         """Whether digits stand right beside capitals, as in codes of cars, cards and accounts."""
-        text = self.text
-        return any(
-            text[start - 1 : start].isupper() or text[end : end + 1].isupper()
-            for start, end in self.numbers
-        )
+        if self._mixed_numbers is None:
+            text = self.text
+            self._mixed_numbers = any(
+                text[start - 1 : start].isupper() or text[end : end + 1].isupper()
+                for start, end in self.numbers
+            )
+        return self._mixed_numbers
 
     @property
     def capitals(self) -> list[int]:

@@ -18,6 +18,7 @@ from referable.checks.phi.names import (
     NOT_NAME,
     Name,
     Shape,
+    is_proper,
     name_at,
 )
 from referable.checks.phi.passages import Passage
@@ -52,6 +53,13 @@ _FRAMES = (
     (re.compile(r"\b(?:maiden|last|married|first|middle|former|family|full|legal|real|actual|true) name(?: is| was|['’]s|:)[ \t]*"), 3),
     (re.compile(r"\b(?:call|calls|called) (?:me|her|him) (?:by )?"), 2),
     (re.compile(r"\b(?:goes by|signs (?:her|his|all) (?:\w+ )?(?:e-?mails?|notes?|letters?|texts?|name)?(?: as)?|known (?:to \w+ |here |everywhere |by everyone |only |better ){0,3}as|nicknamed|nick-?name[:,]?(?: is)?|a\.?k\.?a\.?:?|née|nee|formerly|answers to)[ \t]+"), 3),
+    (re.compile(rf"\b(?:nam(?:e|ed|es|ing)|call(?:ed|s|ing)?|christened|nicknamed|baptized) (?:him|her|them|(?:the|their|her|his|our|my) (?:[\w-]+ )?(?:{_RELATIVE}|boy|girl|firstborn|newborn))[ \t]+(?!back\b)"), 3),
+    (re.compile(rf"\b{_RELATIVE} of (?:(?:our|my|the) (?:client|patient|regular)s?,? )?"), 3),
+    (re.compile(r"\bspell(?:ed|s|ing)?[:,]? (?:(?:your|it|that|her|his|my|the) (?:[\w-]+ )?(?:name)?[^\w\n]{0,3}(?:out )?(?:(?:for me|please)[^\w\n]{1,3})?(?:(?:user|caller|client|patient|guest|customer|her|him)[ ]?:[ ]*)?(?:(?:it['’]?s|that['’]?s|sure|yes)[,:]? ){0,2})?"), 3),
+    (re.compile(r"\b(?:said|says|asked|asks|shouted|whispered|laughed|yelled|giggled|replied|cried|called|told) (?=[\w'’-]+ (?:to|at|from|across) [a-z])"), 2),
+    (re.compile(r"\b(?:my|our|her|his|the|from|see) (?:\w+ )?(?:notes?|files?|charts?|records?|folder|paperwork|dossier) (?:on|for|of|about|from) (?!the\b)"), 3),
+    (re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|le habla|je suis|je m['’]appelle|mon nom est|ich bin|ich hei(?:ß|ss)e|mein name ist|me chamo|meu nome é|mi chiamo|ako si)[ ]"), 3),
+    (re.compile(r"^[ \t>*_-]*re:[ \t]*", re.MULTILINE), 2),
     (re.compile(r"\bname on (?:the|my|her|his) (?:account|file|card|chart|appointment|booking|insurance)(?:\?| is|:)?[ \t]*(?:[a-z]+:)?[ \t]*"), 3),
     (re.compile(r"\b(?:your|the) (?:\w+ ){0,2}?name\?[ \t\n]*(?:[a-z]+:)?[ \t]*(?:it['’]s |this is |i['’]m )?"), 3),
     (re.compile(r"\b(?:it['’]?s|it is|might be|maybe|be|booked|listed|file[sd]?|it|appointment|account|reservation) (?:\w+ )?under (?:the name (?:of )?|my \w+['’]s name,? )?"), 3),
@@ -59,8 +67,8 @@ _FRAMES = (
     (re.compile(r"\b(?:change|correct|update|switch|fix) (?:it|the name|my name|the last name|my last name|her name|his name)(?: \w+){0,3}? to[ \t]+"), 3),
     (re.compile(r"\b(?:add|list|put|make)[ \t]+(?=[^.\n]{2,40} as (?:a |an |my |the |her |his )?(?:guardian|emergency|contact|beneficiary|caregiver|second|authorized|guarantor|proxy|person))"), 3),
     (re.compile(r"\b(?:hello|hi|hey|good (?:morning|afternoon|evening))[,!.]? (?:\w+[,!.]? )?(?:this is|it['’]?s|i['’]?m|i am|my name['’]?s) "), 3),
-    (re.compile(r"\b(?:patient|client|pt|cl|customer|emergency contact|next of kin|contact person|insured|subscriber|claimant|policyholder|guarantor)(?: name)?(?:['’]s name)?(?: is| was|:|,| -| =)?[ \t]+"), 3),
-    (re.compile(r"\b(?:client|patient|woman|man|runner|teacher|lady|gentleman|guy|girl|boy|someone|lad|mom|dad|nurse|farmer|cyclist|athlete|person|regular) (?:named|called|by the name of|we['’]ll call her|whose name is) "), 3),
+    (re.compile(r"\b(?:patient|client|cleint|clinet|clent|pateint|patinet|pt|cl|customer|emergency contact|next of kin|contact person|insured|subscriber|claimant|policyholder|guarantor)(?: name)?(?:['’]s name)?(?: is| was|:|,| -| =)?[ \t]+"), 3),
+    (re.compile(r"\b(?:client|patient|woman|man|runner|teacher|lady|gentleman|guy|girl|boy|someone|lad|mom|dad|nurse|farmer|cyclist|athlete|person|regular) (?:named|called|by the name of|we['’]ll call her|whose name is) "), 4),
     (re.compile(rf"\b(?:my|her|his|their|our|your|[a-z]+['’]s) (?:\w+ )?{_RELATIVE}(?:['’]s name)?(?:,| is| was|:| named| called| \()?[ \t]+"), 2),
     (re.compile(r"\bhappy (?:belated )?(?:birthday|\d+(?:st|nd|rd|th)(?: birthday)?|anniversary)(?: to)?(?: our \w+)?,? "), 3),
     (_TITLE, 2),
@@ -78,12 +86,12 @@ _FRAMES = (
 # Words after which a capitalised word is somebody who is treated, if the passage is about care.
 _LEAD = re.compile(
     r"(?<!\w)(?:(?:story|case|recovery|hands?|knees?|hips?|shoulders?|wrists?|feet) of|"
-    r"i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to|w/)|w/|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
+    r"i['’]m|i am|this is|me,|it['’]s|from:?|with|for|from|to|about|meet|met|dear|hi,?|hello,?|hey,?|watch|ring|phone|confirmed for|took|it['’]?s|visit to|hug to|well soon,?|note to self:|i,|see|saw|seen|seeing|treated?|treating|massaged|massaging|helped|helping|remind|text|call|called|phone|phoned|e-?mail|squeeze|fit|pencil|schedule|bill|billed|charge|refund|reschedule|book|booked|cancel|cancell?ed for|move|moved|worked (?:on|with)|working (?:on|with)|follow up with|following up with|spoke (?:with|to|w/)|w/|check in (?:with|on)|checked in (?:with|on)|congrat\w*(?: to)?|kudos to|shout-?out to|thanks?(?: you)? to|welcome|birthday,?|\d+(?:st|nd|rd|th),?|subject:|discharge[d]?|re-?evaluate|assess(?:ed)?|evaluated|brought|regarding|re:|attn:?|note:|todo:?|todo -|fyi:?|take|ask(?:ed)?|tell|told|photo of|picture of|pic of|video of|x-?ray of|scan of|screenshot of|caption:?|alt:?|(?:bought|paid|booked|brought|signed|sent|left|donated|written up|requested) by)[ \t]+[\"“‘'(*_]*$"
 )
 _LOW_FAMILY = re.compile(r"[a-z]{4,}(?=['’]s\b|[ ,.;:)\n]|$)")
 _CAPITAL = re.compile(rf"(?:{CAP})")
 _LINE_SUBJECT = re.compile(
-    rf"^[ \t]*(?:(?:[-*+>#]+|\d+[.)]|\[[ x]\]|\d{{1,2}}:\d\d(?:[ ]?[ap]m)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|[★⭐*✓]+)[ \t]*)*\[?(?P<name>{CAP}(?:[ \t]+{CAP}\.?){{0,2}})\]?(?:\([^)\n]*\))?"
+    rf"^[ \t]*+(?:(?:[-*+>#]++|\d+[.)]|\[[ x]\]|\d{{1,2}}:\d\d(?:[ ]?[ap]m)?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|[★⭐*✓]++)[ \t]*+)*+\[?(?P<name>{CAP}(?:[ \t]+{CAP}\.?){{0,2}})\]?(?:\([^)\n]*\))?"
     rf"(?=[ \t]*(?:[,(:;|–—⭐★\"“-]|$)|[ \t]+(?:c/o|s/p|w/|in for|here for|post-?op|{words.BODY}|{words.AILMENT}|{words.CARE})\b)",
     re.MULTILINE,
 )
@@ -120,7 +128,10 @@ def led(document: Document) -> Iterator[tuple[Name, int]]:
                 continue
             if _LEAD.search(low, max(passage.start, start - 20), start):
                 name = name_at(text, start, min(len(text), start + 70), lower=False)
-                if name is not None:
+                if name is not None and not (
+                    name.shape is Shape.PROPER
+                    and _THING_FROM.search(low, max(passage.start, start - 50), start)
+                ):
                     yield name, 1
 
 
@@ -134,7 +145,9 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
             name = name_at(document.text, match.end(), limit, lower=strength > 1)
             if name is None and pattern is _TITLE:
                 low_name = _LOW_FAMILY.match(document.text, match.end())
-                if low_name is not None and lexicon.is_plain_surname(low_name[0]):
+                if low_name is not None and (
+                    lexicon.is_plain_surname(low_name[0]) or is_proper(fold(low_name[0]))
+                ):
                     name = Name(*low_name.span(), (low_name[0],), Shape.PROPER)
                 titled = _CAPITAL.match(document.text, match.end())
                 if titled is not None and fold(titled[0]) in lexicon.eponyms() - NOT_NAME:
@@ -154,7 +167,15 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
                 )  # "Ms. Field": an ordinary word, but a name
             bare = match[0].rstrip()[-1:].isalpha()
             loose = bare and name.shape in {Shape.PAIR, Shape.PROPER, Shape.UNKNOWN}
-            yield name, min(strength, 2) if loose else strength
+            yield name, min(strength, 2) if loose and strength < _NAMED else strength
+
+
+# Frames so plain that even an unknown word in them is a name.
+_NAMED = 4
+# "the chair from Steelcase": things come from firms as well as from people.
+_THING_FROM = re.compile(
+    r"\b(?:the|an?|our|new|these|those|their) (?:[\w-]+ )?(?!note|letter|message|card|call|text|e-?mail|voicemail|request|quote|word|gift|story|photo|picture|client|patient|man|woman|runner|lady|gentleman|boy|girl|regular|couple|kid)[a-z]+ from $"
+)
 
 
 def _near_care(document: Document, passage: Passage) -> bool:
@@ -240,8 +261,9 @@ def doubtful(document: Document) -> Iterator[tuple[Name, int]]:
                 or document.text[match.start() - 1 : match.start()].isalnum()
             ):
                 continue
-            if _OWNS_PART.match(document.low, match.end()):
-                yield Name(match.start(), match.end(), (word,), Shape.GIVEN), 2
+            owned = match.end() - 2 * match[0].endswith(("'s", "’s"))
+            if _OWNS_PART.match(document.low, owned):
+                yield Name(match.start(), owned, (word,), Shape.GIVEN), 2
                 continue
             sentence_end = document.sentence(match.start())[1]
             rest = document.low[match.end() : sentence_end]
@@ -260,7 +282,7 @@ def doubtful(document: Document) -> Iterator[tuple[Name, int]]:
 
 
 _OWNS_PART = re.compile(
-    rf"['’]s (?:(?:low|upper|left|right|bad|sore|stiff|old|new|poor) )?(?:{words.BODY}|{words.AILMENT})\b"
+    rf"['’]s (?:(?:low|upper|left|right|bad|sore|stiff|old|new|poor) )?(?:{words.BODY}|{words.AILMENT}|mom|mother|dad|father|wife|husband|daughter|son|sister|brother|kids?|surgeon|adjuster|insurance|appointment|appt)\b(?! day\b)"
 )
 _IS_WELL = re.compile(
     r"(?:,[^.,\n]{1,40},| \([^)\n]{1,40}\))? (?:has been|is|was|stayed) (?:[\w-]+ )?(?:pain|migraine|headache|symptom|crutch|cane)-free\b"
@@ -276,6 +298,39 @@ _BOOKED = re.compile(
 )
 
 
+_LINE_AT = re.compile(
+    r"^[ \t>*-]*(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?[ ]?(?:[ap]\.?m?\.?)?[ ]+(?:[-–—][ ])?[A-Za-z]",
+    re.MULTILINE,
+)
+_LOW_SLOT = re.compile(
+    r"^[ \t>*-]*\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]m?)?[ ]+(?:[-–—][ ])?(?P<initial>[a-z])\.?[ ](?P<family>[a-z]{4,})\b",
+    re.MULTILINE,
+)
+_PROGRAM = re.compile(
+    r"\b(?:conference|workshops?|registration|keynote|speakers?|panel|class(?:es)?|courses?|doors|lecture|welcome|opening|module|lesson)\b"
+)
+_LINES_OF_A_DAY = 3
+
+
+def _is_day_sheet(document: Document, passage: Passage) -> bool:
+    """Whether most lines of a passage begin with a time of day, as in a list of a day's clients."""
+    known = passage.memo.get("day sheet")
+    if known is None:
+        known = 0
+        if document.kind is SourceKind.TEXT and passage.digits:
+            low, start, end = document.low, passage.start, passage.end
+            lines = low.count("\n", start, end) + 1
+            timed = lines >= _LINES_OF_A_DAY and len(_LINE_AT.findall(low, start, end))
+            known = int(
+                timed >= _LINES_OF_A_DAY
+                and timed * 2 > lines
+                and not _PROGRAM.search(low, start, end)
+                and not _PROGRAM.search(passage.heading)
+            )
+        passage.memo["day sheet"] = known
+    return bool(known)
+
+
 def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
     for match in document.at_numbers(_SLOTTED, lengths=(1, 2)):
         if document.text[match.start() - 1 : match.start()] == ":":
@@ -283,7 +338,7 @@ def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
         passage = document.passage_at(match.start())
         if passage is None:
             continue
-        booked = _BOOKED.search(passage.heading) is not None
+        booked = _BOOKED.search(passage.heading) is not None or _is_day_sheet(document, passage)
         if booked or (
             document.may_be_personal(passage)
             and document.text.find(":", passage.start, passage.end) >= 0
@@ -293,17 +348,30 @@ def _times(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 def scheduled(document: Document) -> Iterator[tuple[Name, int]]:
     """Names after a time of day: "8:30 Krol ribs"."""
-    for _passage, match in _times(document):
+    for passage, match in _times(document):
         note = document.low[match.end() : match.end() + 24]
-        if words.PERSONAL_WEAK.match(note.lstrip(" (–—-,")) or _BOOKED.search(_passage.heading):
+        sheet = _is_day_sheet(document, passage)
+        if (
+            words.PERSONAL_WEAK.match(note.lstrip(" (–—-,"))
+            or sheet
+            or _BOOKED.search(passage.heading)
+        ):
             name = name_at(document.text, match.start("name"), match.end("name"), lower=False)
             if name is not None and name.words[0] not in lexicon.eponyms():
                 yield (
                     replace(
                         name, shape=Shape.PROPER if name.shape is Shape.UNKNOWN else name.shape
                     ),
-                    2,
+                    2 + sheet,
                 )
+    for passage in document.passages if document.kind is SourceKind.TEXT else ():
+        if not _is_day_sheet(document, passage):
+            continue
+        for match in _LOW_SLOT.finditer(document.text, passage.start, passage.end):
+            family = match["family"]
+            if lexicon.is_plain_surname(family) or is_proper(family):
+                letters = (match["initial"], family)
+                yield Name(match.start("initial"), match.end("family"), letters, Shape.FULL), 3
 
 
 def addressed(document: Document) -> Iterator[tuple[Name, int]]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from referable.checks.phi import lexicon, triggers
+from referable.checks.phi import lexicon
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.doings import AGED, OWNS, WITH_COMPLAINT
 from referable.checks.phi.judging import add, judge
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding, SourceKind
@@ -19,21 +20,11 @@ from referable.checks.phi.names import (
     Shape,
     is_proper,
 )
-from referable.checks.phi.passages import Passage
 from referable.checks.phi.roles import has_public_role
 from referable.checks.phi.states import STATE_NAMES
 
-__all__ = ["echoes", "employers", "initialed", "initials", "last_first", "lower_case"]
+__all__ = ["echoes", "initialed", "initials", "last_first", "lower_case"]
 
-_OWNS = re.compile(
-    rf"(?:[’']s?|s[’'])[ \t]+(?:[\w-]+[ \t]+){{0,3}}?(?:{words.AILMENT}|{words.BODY}|{words.CARE}|mother|mom|dad|father|"
-    r"husband|wife|daughter|son|insurance|dob|birthday|phone|cell|number|address|e-?mail|story|results?|"
-    r"surgeon|doctor|adjuster|goals?|home exercises?|before|after|photos?|file|folder|case|testimonial|review|words|husband|partner|employer|policy|medicare|card|chart)\b",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"[ \t]*(?:,[ \t]*|[ \t]*\([ \t]*|[ \t]+is[ \t]+(?:an?[ \t]+)?|[ \t]+-[ \t]+)(?:age[d]?[ \t]+)?\d{1,3}\b(?!\s*(?:minutes?|hours?|weeks?|%|st|nd|th|:))(?!/)"
-)
 _INITIALS = re.compile(r"[A-Z](?<![\w.&/-][A-Z])(?:\.[ ]?[A-Z]\.(?:[ ]?[A-Z]\.)?)(?![\w])")
 _LED_INITIALS = re.compile(
     r"\b(?:(?:[Cc]lient|[Pp]atient|[Pp]t|cl)[ ](?P<led>[A-Z]{2,3}\b|[A-Z]\b\.?)|(?:Mrs?|Ms)\.?[ ](?P<titled>[A-Z]\b\.?))(?![\w'’])"
@@ -41,6 +32,7 @@ _LED_INITIALS = re.compile(
 _TREATED = re.compile(
     r"\b(?:treat(?:ed|ing)?|saw|see|seeing|seen|work(?:ed|ing)? (?:on|with)|massag(?:ed|ing)|helped|met)[ ]$"
 )
+_THREE_LETTERS = 6
 _SIDE = re.compile(rf"[lrb][ ](?:\w+ )?{words.BODY}\b")
 _VIGNETTE = re.compile(r"[ABCXYZ]$")
 _NOT_INITIALS = frozenset(
@@ -95,24 +87,6 @@ _STATES = frozenset(fold(s) for s in (*STATE_NAMES, "Alberta", "Ontario", "Quebe
 _COMMA = re.compile(
     rf"(?<![\w,’'])(?P<family>{CAP}),[ \t]+(?P<given>{CAP}(?:[ \t]+[A-Z]\.?)?)(?![\w’'])"
 )
-_EMPLOYER = re.compile(
-    r"\b(?:work(?:s|ed|ing)? (?:[\w-]+ ){0,4}?(?:at|for)|employed (?:at|by)|employer(?: is|:)|"
-    r"job at|manager at|nurse at|teacher at|teaches (?:[\w-]+ ){0,3}at|professor at|(?:rn|lpn|cna|aide) at|driver for|clerk at|coach at|principal (?:at|of)|"
-    r"pastor (?:at|of)|barista at|cook at|server at|mechanic at|engineer at|secretary at|line at|floor at|(?:officer|sergeant|deputy|ranger|firefighter|paramedic|lieutenant|captain|driver|nurse|teacher|clerk|pilot|agent|member) (?:with|of)|foreman at|shift at|student at|"
-    r"goes to|attends|(?:boss|job|desk|colleagues?|co-?workers?|office|team) (?:at|with)|occupation:[^.\n]{0,30} at|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or) at|shifts at|crates at|boxes at|nights at|days at|enrolled at|plays for|runs for|owner of|owns) (?:the )?(?-i:(?=[A-Z]))",
-    re.IGNORECASE,
-)
-_ORG_KIND = r"(?:Works|Market|Brewing|Brewery|Park|Symphony|Orchestra|Choir|Opera|Ballet|School|Elementary|Academy|College|University|Mill|Mills|Foods|Inc|LLC|Corp|Co|Company|Farms?|Bank|Store|Stores|Department|Depot|Bakery|Winery|Vineyards?|Nursery|Ranch|Shop|Garage|Diner|Cafe|Café|Restaurant|Grill|Inn|Hotel|Lodge|Logistics|Trucking|Construction|Lumber|Timber|Dairy|Cannery|Shipyard|Airlines|Library|Museum|Theat(?:er|re)|Roofing|Plumbing|Electric|Seafoods?|Fisheries|Salon|Books|Hardware|Motors|Auto|Steel|Paper|Casino|Police|Sheriff|Fire|Forest|Service|Transit|Post|Prison|Church|Mission|Industries|Systems|Labs?|Technologies|Freight|Lines|Grocery|Co-op|Coop|Outfitters|Yards?|Foundry|Pottery|Press|Times|Gazette|Radio|League|Team)"
-_AT_ORG = re.compile(
-    rf"(?:\b(?:{words.PERSON_NOUN}|[a-z]+ers|section|half|crew|ranger|welder|brewer)\b[^.,\n]{{0,40}}?(?:[ ](?:from|at|of|with|for)[ ](?:the[ ])?|[ ]\()"
-    rf"|\b(?:[Ss]he|[Hh]e|[Cc]lient|[Pp]atient|who)[ ](?!was|had|went|came|is\b)[a-z]+s[ ](?:[a-z]+[ ]){{0,3}}?(?:at|for|with)[ ](?:the[ ])?)"
-    rf"(?P<org>(?:{CAP}[ ]){{1,3}}{_ORG_KIND})\b"
-)
-_HAS_ORG = words.WordFlag(_ORG_KIND.lower())
-_WORKER = re.compile(
-    r"\b(?:client|patient|she|he|her|his|year-old|man|woman|runner|someone|my|clients|patients|sergeant|officer|came)\b"
-)
-_ORG_NAME = re.compile(rf"(?:{CAP}|\d+)(?:[ \t]+(?:{CAP}|of|and|&|the|\d+))*")
 _AFTER_LOWER = re.compile(
     r"[a-z]+(?=[ \t]+(?P<next>[a-z][a-z'’-]*)|['’]s\b|,[ ]*(?:\(?\d{3}|an?[ ]|aged?[ ]|\d\d\b)|[ ]\()"
 )
@@ -156,7 +130,7 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
     spans = [m.span() for m in _INITIALS.finditer(document.text)]
     spans += [
         (f.start, f.end)
-        for p in document.passages
+        for p in (document.passages if "initials" in document.low else ())
         for f in p.fields
         if f.key.endswith("initials")
         and re.fullmatch(r"[A-Z][A-Z. ]{1,5}", document.text[f.start : f.end])
@@ -186,7 +160,7 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
             continue
         tied = (
             re.search(
-                r"(?:(?:client|patient|pt|mrs?|ms)\.?(?: initials?:?)?[ \t]+|\bcase(?: \d+)? ?\()$",
+                r"(?:(?:client|patient|pt|cl|mrs?|ms)\.?(?: initials?:?)?[ \t]+|\binitials?:?(?: (?:is|are))?[ \t]+|\bcase(?: \d+)? ?\()$",
                 before.lower(),
             )
             is not None
@@ -197,7 +171,9 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         score = document.sentence_personal(start) + 2 * document.headed_personal(passage) + 3 * tied
         if words.STUDY.search(document.sentence_text(start)) and not tied:
             score -= 3
-        if _AGED.match(document.text, end):
+        if AGED.match(document.text, end):
+            score += 2
+        if end - start < _THREE_LETTERS and WITH_COMPLAINT.match(document.low, end):
             score += 2
         if _TREATED.search(before) and document.is_weak(passage):
             score += 2
@@ -208,6 +184,15 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
 _INITIAL_SURNAME = re.compile(
     rf"[A-Z](?<![\w.&/@'’-][A-Z])\.[ ]?(?:[A-Z]\.[ ]?){{0,2}}(?P<family>{CAP})(?![\w@])"
 )
+
+
+def _is_middle(document: Document, position: int) -> bool:
+    """Whether an initial stands behind a given name, as in "Robert N. Butler"."""
+    before = _GIVEN_BEFORE.search(document.text, max(0, position - 24), position)
+    return before is not None and lexicon.is_plain_given(fold(before[1]))
+
+
+_GIVEN_BEFORE = re.compile(rf"({CAP})[ ](?:[A-Z]\.[ ])?$")
 
 
 def initialed(document: Document, found: dict[tuple[int, int], Finding]) -> None:
@@ -229,6 +214,7 @@ def initialed(document: Document, found: dict[tuple[int, int], Finding]) -> None
                 or _headed(document, match.start())
             )
             or document.text[max(0, match.start() - 2) : match.start()].strip(" \n") in {",", "&"}
+            or _is_middle(document, match.start())
         ):
             continue
         words_ = (document.low[match.start()], family)
@@ -293,7 +279,7 @@ def lower_case(
         shape = Shape.FULL if surname else Shape.GIVEN
         parts = (match[0], following) if surname else (match[0],)
         name = Name(match.start(), end, parts, shape)
-        owns = _OWNS.match(document.text, end)
+        owns = OWNS.match(document.text, end)
         initial = re.compile(r"[ ][a-z]\.?(?![\w'’-])").match(text, end) if not surname else None
         if initial is not None and initial[0].strip() not in {"a", "i"}:
             end = initial.end()
@@ -350,77 +336,3 @@ def echoes(document: Document, found: dict[tuple[int, int], Finding]) -> None:
             continue
         add(found, document, start, end)
         document.note_person(found[(start, end)])
-
-
-_AT_WORK = words.WordFlag(
-    "|".join(sorted(triggers.EMPLOYERS - {"at", "with", "of", "line"}))
-    + r"|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or)|line|floor|boss|desk|shifts?|crates|boxes|nights|days|occupation|colleagues?|office|team"
-)
-
-
-_LEADS_TO_WORK = frozenset(
-    {"at", "for", "by", "with", "of", "to", "the", "is", "in", "employer:", "attends", "owns"}
-)
-
-
-def _workplaces(document: Document) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for passage in document.with_words(triggers.WORKERS):
-        if not (passage.marks & _AT_WORK.bit and document.may_be_personal(passage)):
-            continue
-        for capital in document.capitals_in(passage):
-            before = document.low[max(passage.start, capital - 12) : capital].rsplit(maxsplit=1)
-            if not before or before[-1] not in _LEADS_TO_WORK:
-                continue
-            match = _EMPLOYER.search(document.text, max(passage.start, capital - 70), capital + 1)
-            if match is not None and match.end() == capital:
-                yield passage, match
-
-
-def _at_work(document: Document, found: dict[tuple[int, int], Finding]) -> None:
-    """Workplaces known by their kind: "a ranger from … Park", "he welds at … Works"."""
-    for passage in document.with_words(triggers.WORKERS):
-        if not passage.marks & _HAS_ORG.bit or not document.may_be_personal(passage):
-            continue
-        if document.is_team(passage):
-            continue
-        for match in _AT_ORG.finditer(document.text, passage.start, passage.end):
-            sentence = document.sentence_text(match.start())
-            if (
-                words.STUDY.search(sentence)
-                or words.EVENT.search(sentence)
-                or fold(match["org"]) in document.facts.phrases
-                or any(s < match.end("org") and match.start("org") < e for s, e in found)
-            ):
-                continue
-            if words.PERSONAL.search(sentence) or (
-                words.PERSONAL_WEAK.search(sentence) and _WORKER.search(sentence)
-            ):
-                what = "a patient's workplace or school"
-                add(found, document, match.start("org"), match.end("org"), what, certain=False)
-
-
-def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None:
-    _at_work(document, found)
-    for passage, match in _workplaces(document):
-        org = _ORG_NAME.match(document.text, match.end())
-        if (
-            org is None
-            or fold(org[0]) in document.facts.phrases
-            or not document.may_be_personal(passage)
-        ):
-            continue
-        sentence = document.sentence_text(match.start())
-        if (
-            document.is_team(passage)
-            or words.STUDY.search(sentence)
-            or words.EVENT.search(sentence)
-        ):
-            continue
-        subject = document.has_person(passage) or _WORKER.search(sentence) is not None
-        weak = words.PERSONAL_WEAK.search(sentence) is not None
-        if (
-            words.PERSONAL.search(sentence)
-            or (subject and weak)
-            or document.headed_personal(passage)
-        ):
-            add(found, document, org.start(), org.end(), "a patient's workplace or school")

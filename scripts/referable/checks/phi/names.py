@@ -43,7 +43,7 @@ AFTER_ORG = re.compile(
     r"Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Lane|Library|Park|Hall|Church|Club|Method|Technique|"
     r"County|Creek|River|Lake|Mountain|Medical|Health|Memorial|Massage|Therapeutic|Insurance|Mutual|"
     r"Award|Prize|Scholarship|Fund|Trust|Bank|House|Building|Elementary|High|Middle|Museum|Theat|"
-    r"Station|Stop\b|Airport|Depot|Terminal|Transit|Mall|Market|Fair\b|Festival|Symphony|Orchestra|Choir|Fund\b|Auditorium|Stadium|Field|Bridge|Trail|Test|Sign|Scale|Index|Score|Syndrome|Disease|Criteria|"
+    r"Station|Stop\b|Peak\b|Butte\b|Canyon|Lodge|Springs\b|Beach\b|Lighthouse|Winery|Vineyard|Brewery|Café|Cafe\b|Bakery|Airport|Depot|Terminal|Transit|Mall|Market|Fair\b|Festival|Symphony|Orchestra|Choir|Fund\b|Auditorium|Stadium|Field|Bridge|Trail|Test|Sign|Scale|Index|Score|Syndrome|Disease|Criteria|"
     r"Questionnaire|Training|Seminars?|Press|Publishing|Books|Studio|Company|Co\b|Inc|LLC|& (?:Sons|Co))"
 )
 
@@ -316,7 +316,7 @@ def proper_names(text: str, start: int, end: int) -> Iterator[Name]:
     after_given = -1
     for token in _CAPITAL.finditer(text, start, end):
         word = fold(token[0])
-        before = text[token.start() - 1 : token.start()]
+        before = text[token.start() - 1 : token.start()] or " "
         joined = run and text[run[-1].end() : token.start()] in {" ", "  "}
         letters = token[0]
         good = not (before.isalnum() or before in "/.@#&’'-_\\") and not (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from referable.checks.phi.document import Document
 from referable.checks.phi.model import Finding
 from referable.checks.phi.passages import Passage
-from referable.checks.phi.whose import names_one, tells_of_one
+from referable.checks.phi.whose import is_public, names_one, tells_of_one
 
 __all__ = ["addresses_of_devices"]
 
@@ -34,6 +34,7 @@ _MAC = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_MAC = re.compile(r"[:-][0-9a-f]{2}[:-][0-9a-f]{2}[:-][0-9a-f]{2}[:-][0-9a-f]{2}[:-]")
+_PAIRS = str.maketrans(dict.fromkeys("0123456789abcdef", "h") | {"-": ":", "h": "x"})
 _CLUE = re.compile(
     r"\b(?:ip|ips|ip address|address|visitors?|logs?|logged|log-?in|sign(?:ed)? ?(?:in|up)|submitted|from|get|post|http|browser|blocked|session|request|device|client|patient|form|booked|booking|sender|user|router|wifi|remote|host|ping|referer|user-agent|forwarded|\d{3} \d+)\b"
 )
@@ -42,6 +43,9 @@ _LOGGED = re.compile(
 )
 _SAFE = re.compile(
     r"\b(?:localhost|loopback|documentation|example(?<!\.example)|dns|subnet|gateway|bind|listen|serve|version|mkdocs|nginx|docker|rfc|private range|reserved|dev(?:elopment)?|preview)\b"
+)
+_DID = re.compile(
+    r"[ ](?:has |had |just )?(?:booked|logged|signed|filled|sent|submitted|cancel\w+)\b"
 )
 _KEY = re.compile(
     r"\b(?:ip|ipv[46]|remote|remote addr\w*|client|visitor|user|host|sender|source|device|from)\b"
@@ -70,13 +74,20 @@ def addresses_of_devices(document: Document) -> Iterator[Finding]:
         for passage, match in document.matches(_HIDDEN_IP, digits=True):
             if not _PLAIN_IP.fullmatch(match[0]) and _is_hidden_ip(document, match, passage):
                 yield _found(match.start(), match.end())
-    if _MAYBE_MAC.search(document.low):
+    if _may_have_mac(document.low):
         for passage, match in document.matches(_MAC, digits=True):
             sentence = document.sentence_text(match.start())
             if tells_of_one(document, match.start(), passage) or (
                 _DEVICE.search(sentence) and names_one(document, match.start())
             ):
                 yield _found(match.start(), match.end())
+
+
+def _may_have_mac(low: str) -> bool:
+    """Whether a text has pairs of characters between colons or hyphens."""
+    if low.isascii():
+        return ":hh:hh:hh:hh:" in low.translate(_PAIRS)
+    return _MAYBE_MAC.search(low) is not None
 
 
 def _is_hidden_ip(document: Document, match: re.Match[str], passage: Passage) -> bool:
@@ -107,6 +118,11 @@ def _ip(document: Document, match: re.Match[str]) -> Finding | None:
         or document.personal_score(passage) >= 2
         or any(f.start <= start < f.end and _KEY.search(f.key) for f in passage.fields)
         or tells_of_one(document, start, passage) > 0
+        or (
+            _DID.match(document.low, match.end()) is not None
+            and document.is_weak(passage)
+            and not is_public(document, passage)
+        )
         or (
             _FORWARDED.search(sentence) is not None
             and any(document.is_weak(p) for p in document.passages)

@@ -17,28 +17,32 @@ __all__ = ["find", "is_vin"]
 _VALUE = r"(?P<value>[A-Za-z]{0,5}[-#_]?[ ]?\d[\dA-Za-z]*(?:[ ./-]?(?:[A-Za-z]{0,4}|[A-Z]{2}-)\d[\dA-Za-z]*){0,7}|[A-Z]{2,4}[- ]?\d{2,}[\dA-Z-]*|\d)"
 _LINK = r"(?:[ \t]*(?:number|numbers|num|no\.?|nr\.?|nbr|#|id|code|ending in|ends in|ending|ends|last four|last 4|digits|card|was|is|are|of|now|the|on file|called|reads|says|=|:|-|–|—|,|\(|\"|“|'|\n)){0,5}[ \t]*#?"
 _ALWAYS = re.compile(
-    r"(?<![a-z])(?P<what>ssn|ss(?= ?(?:#|no\b|number))|s\.s\.n\.?|soc(?:ial)?\.? ?sec(?:urity)?\.?|social(?= (?:is|number|no|#|ends|ending))|mrn|m\.r\.n\.|medical record|med rec|health record|chart(?= ?(?:no|number|#|id|:| [a-z]{0,3}-?\d{4}))|"
+    r"(?<![a-z])(?P<what>ssn|ss(?= ?(?:#|no\b|number))|s\.s\.n\.?|soc(?:ial)?\.? ?sec(?:urity)?\.?|social(?= (?:is|number|no|#|ends|ending))|mrn|m\.r\.n\.|medical record|med rec|health record|(?:hospital|hosp\.?|clinic|treatment|intake) (?:record|file|chart)(?= ?(?:no\b|no\.|number|#|id| [a-z]{0,3}[ -]?\d{4}))|chart(?= ?(?:no|number|#|id|:|is \d| [a-z]{0,3}-?\d{4}))|"
     r"emr(?= ?(?:id|no|number|#))|ehr(?= ?(?:id|no|number|#))|empi|patient(?= ?(?:id|no\b|no\.|number|#|identifier|code| \d{3,}))|client(?= ?(?:id|no\b|no\.|number|#|identifier|code| \d{3,}))|pt(?= ?(?:id|#|no\b))|record(?= ?(?:no\b|no\.|number|#|id| [a-z]{0,3}-?\d{4}))|"
     r"member(?:ship)?(?= ?(?:id|no\b|no\.|number|#| [a-z]{0,4}\d{4}))|subscriber(?= ?(?:id|no\b|no\.|number|#| [a-z]{0,4}\d{4}))|beneficiary(?= ?(?:id|no\b|no\.|number|#))|policy ?holder(?= ?(?:id|no|number|#))|medicare(?= (?:id|no\b|no\.|number|#|card|is|beneficiary))|mbi|hicn|medicaid(?= (?:id|no\b|no\.|number|#|card|is))|"
-    r"health plan(?= (?:id|no|number|#|beneficiary))|insurance(?= (?:id|no\b|no\.|number|#|card|member|policy))|group(?= ?(?:no\.|number|#| [a-z]{0,3}\d{3}))|policy(?= ?(?:no\b|no\.|number|#|id| [a-z]{0,4}-?\d{2}))|rx ?bin|prior[- ]auth\w*|pre-?auth\w*|authori[sz]ation(?= ?(?:no\b|no\.|number|#|code|id|:| [a-z]{0,4}-?\d{4}))|auth(?= ?(?:no\b|no\.|number|#|code|id))|"
-    r"claim(?= ?(?:no\b|no\.|number|#|id|:|is|[a-z]{0,3}-?\d))|case(?= ?(?:no\b|no\.|number|# ?\d{4}|id| [a-z]{0,3}-?\d{4,}))|adjuster (?:file|ref)|file(?= (?:no\.|number|#))|l&i|workers['’]? comp\w*(?= (?:claim|no|number|#|case))|"
-    r"rx(?= ?(?:no\b|no\.|number|#|\d))|prescription(?= ?(?:no\b|no\.|number|#))|study id|participant(?= ?(?:id|no\b|no\.|number|#| [a-z]{2,6}-?\d{3}))|subject(?= ?(?:id|no\.|number|#))|va (?:file|claim|id|authorization)|(?:ohp|oregon health plan|medi-?cal|hmo|health card|hospital|hosp\.?|lab|unit)(?= (?:no\b|no\.|number|#|id))|veteran id|edipi|dod id|"
+    r"health plan(?= (?:id|no|number|#|beneficiary))|insurance(?= (?:id|no\b|no\.|number|#|card|member|policy))|group(?= ?(?:no\.|number|#| [a-z]{0,3}\d{3}))|policy(?= ?(?:no\b|no\.|number|#|id| [a-z]{0,4}[ -]?\d{2}))|rx ?bin|prior[- ]auth\w*|pre-?auth\w*|authori[sz]ation(?= ?(?:no\b|no\.|number|#|code|id|:| [a-z]{0,4}-?\d{4}))|auth(?= ?(?:no\b|no\.|number|#|code|id))|"
+    r"claim(?= ?(?:no\b|no\.|number|#|id|:|is|[a-z]{0,4}[ -]?\d))|case(?= ?(?:no\b|no\.|number|# ?\d{4}|id| [a-z]{0,3}-?\d{4,}))|adjuster (?:file|ref)|file(?= (?:no\.|number|#))|l&i|workers['’]? comp\w*(?= (?:claim|no|number|#|case))|"
+    r"rx(?= ?(?:no\b|no\.|number|#|\d))|prescription(?= ?(?:no\b|no\.|number|#))|study id|participant(?= ?(?:id|no\b|no\.|number|#| [a-z]{2,6}-?\d{3}| [a-z]\d?-\d{3}))|subject(?= ?(?:id|no\.|number|#))|va (?:file|claim|id|authorization)|(?:ohp|oregon health plan|medi-?cal|hmo|health card|hospital|hosp\.?|lab|unit)(?= (?:no\b|no\.|number|#|id))|veteran id|edipi|dod id|"
     r"account(?= ?(?:no\b|no\.|number|#|id|[a-z]{0,2}\d|is))|acct\.?(?= ?(?:no\b|no\.|number|#|\d|is|:))|iban|routing|bank account|checking|savings account|credit card|debit card|card(?= ?(?:no\b|no\.|number|#|on file|ending))|cc(?= ?(?:no|number|#))|cvv|cvc|venmo|(?:visa|mastercard|amex|discover)(?= (?:card )?(?:ending|ends))|gift (?:card|certificate)(?= ?(?:no|number|#|code))|package(?= ?(?:no\b|no\.|number|#|id))|"
     r"invoice(?= ?(?:no\b|no\.|number|#))|booking (?:ref\w*|id|code|no\.?|number|#)|confirmation(?= ?(?:no\b|no\.|number|#|code))|appointment (?:id|no\.?|number|#)|order(?= ?(?:no\.|number|#))|ticket(?= ?(?:no\.|number|#))|locker(?= ?(?:no|number|#))|"
-    r"odl|cdl|driver['’]?s?['’]? ?(?:licen[cs]e|lic\.?|permit)|dl(?= ?(?:no\b|no\.|number|#|:|[a-z]?\d{5}))|licen[cs]e(?= ?(?:no\b|no\.|number|#|is|:))|passport|green card|visa(?= (?:no|number|#))|alien(?= (?:no|number|#))|tribal id|state id|id card|student(?= ?(?:id|no\.|number|#))|employee(?= ?(?:id|no\.|number|#))|badge(?= ?(?:no\.?|number|#|id))|certificate(?= ?(?:no\.|number|#))|birth certificate|"
+    r"odl|cdl|driver['’]?s?['’]? ?(?:licen[cs]e|lic\.?|permit)|dl(?= ?(?:no\b|no\.|number|#|:|[a-z]?\d{5}))|licen[cs]e(?= ?(?:no\b|no\.|number|#|is|:| [a-z]{0,3}-?\d{5}))|passport|green card|visa(?= (?:no|number|#))|alien(?= (?:no|number|#))|tribal id|state id|id card|student(?= ?(?:id|no\.|number|#))|employee(?= ?(?:id|no\.|number|#))|badge(?= ?(?:no\.?|number|#|id))|certificate(?= ?(?:no\.|number|#))|birth certificate|"
     r"vin|vehicle|licen[cs]e plate|number plate|plates?|placard|permit(?= (?:no|number|#|placard))|tag(?= ?(?:no|number|#))|frame(?= ?(?:no\.?|number|#))|"
-    r"serial|ser\.?(?= ?(?:no\b|no\.|number|#))|s/n|sn(?= ?[:#]| [a-z]{0,3}\d[\da-z-]{3,})|udi|lot(?= ?(?:no\b|no\.|number|#|code|[a-z]{0,2}\d))|model(?= (?:no|number|#)).{0,20}serial|device(?= ?(?:id|no\.?|number|#|serial))|implant(?= ?(?:id|no\.?|number|#|serial|card))|pacemaker|icd serial|insulin pump|pump(?= ?(?:no|number|#|serial|id))|hearing aids?(?= ?(?:no|number|#|serial|id))|cpap(?= ?(?:no|number|#|serial|id))|wheelchair(?= ?(?:no|number|#|serial|id))|prosthe\w+(?= ?(?:no|number|#|serial|id))|spinal cord stimulator|"
+    r"serial|ser\.?(?= ?(?:no\b|no\.|number|#))|s/n|sn(?= ?[:#]| [a-z]{0,4}-?\d[\da-z-]{3,})|udi|lot(?= ?(?:no\b|no\.|number|#|code|[a-z]{0,2}\d))|model(?= (?:no|number|#)).{0,20}serial|device(?= ?(?:id|no\.?|number|#|serial))|implant(?= ?(?:id|no\.?|number|#|serial|card))|pacemaker|icd serial|insulin pump|pump(?= ?(?:no|number|#|serial|id))|hearing aids?(?= ?(?:no|number|#|serial|id))|cpap(?= ?(?:no|number|#|serial|id))|wheelchair(?= ?(?:no|number|#|serial|id))|prosthe\w+(?= ?(?:no|number|#|serial|id))|spinal cord stimulator|"
     r"id(?= ?(?:no\b|no\.|number|#|:|is| [a-z]{0,4}\d{4}| [a-z]-?\d{4}))|reference(?= ?(?:no\b|no\.|number|#))|ref(?= ?(?:no\b|no\.|number|#|:)))(?![a-z])"
     + _LINK.replace("\\n", "\\n")
     + r"[ \t]*",
 )
 _VALUE_RE = re.compile(_VALUE)
 _SELF_EVIDENT = re.compile(
-    r"^(?:ssn|ss|s\.s\.n|soc|social|mrn|m\.r\.n|medical record|med rec|health record|chart|emr|ehr|empi|patient|client|pt|member|subscriber|beneficiary|policy ?holder|mbi|hicn|medicaid|medicare|driver|dl|passport|"
+    r"^(?:ssn|ss|s\.s\.n|soc|social|mrn|m\.r\.n|medical record|med rec|health record|hospital (?:r|f|c)|hosp\.? (?:r|f|c)|clinic |treatment |intake |chart|emr|ehr|empi|patient|client|pt|member|subscriber|beneficiary|policy ?holder|mbi|hicn|medicaid|medicare|driver|dl|passport|"
     r"claim|credit card|debit card|iban|vin|licen[cs]e plate|number plate|placard|pacemaker|insulin pump|hearing|implant|cpap|spinal|rx|prescription|va |veteran|edipi|dod|insurance|health plan|prior|pre-?auth|bank account|green card|"
     r"workers|participant|study id|cvv|l&i|state id|birth cert|adjuster)"
 )
 _SSN = re.compile(r"(?<![\w.$#/-])(?!000|666)\d{3}(?P<sep>[- .–—])\d{2}(?P=sep)\d{4}(?![\w-]|\.\d)")
+# "7 3 1 . 0 6 . 2 2 9 8", written in single boxes
+_SINGLE_SSN = re.compile(
+    r"(?<![\d.] )(?<!\d)\d[ |]\d[ |]\d[ |]{0,2}[-.–/|][ |]{0,2}\d[ |]\d[ |]{0,2}[-.–/|][ |]{0,2}\d[ |]\d[ |]\d[ |]\d(?![ |]?\d)"
+)
 _CARD = re.compile(
     r"(?<![\w./=-])(?:\d{4}[ -]){3}\d{4}(?![\w-])|(?<![\w./=-])\d{4}[ -]\d{6}[ -]\d{5}(?![\w-])|(?<![\w./=#-])(?:3[47]\d{13}|[4-6]\d{15})(?![\w-])"
 )
@@ -59,13 +63,13 @@ _PLATE = re.compile(
 )
 # "her plates say SPINE1", "a red Tacoma, YBC 441", "of our patient, Oregon ZZT-118".
 _VANITY = re.compile(
-    r"\b(?:plates?|tags?)(?: number| no\.?| #)?(?:(?: is| are| says?| reads?| reading| spells?|:|=|,)|[ ](?=(?:WA|OR|CA|ID|NV)[ ]))[ \t]*(?:(?:WA|OR|CA|ID|NV)[ ])?[\"“']?(?P<value>(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,8}|[A-Z]{2,4}[ -][A-Z0-9]{2,4})(?![\w-])"
+    r"\b(?:plates?|tags?|registration|regn?\.?)(?: number| no\.?| #)?(?:(?: is| are| says?| reads?| reading| spells?|:|=|,)|[ ](?=(?:WA|OR|CA|ID|NV)[ ]))[ \t]*(?:(?:WA|OR|CA|ID|NV)[ ])?[\"“']?(?P<value>(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,8}|[A-Z]{2,4}[ -][A-Z0-9]{2,4}|\d{2,4}[ -][A-Z]{2,4})(?![\w-])"
 )
 _CAR_PLATE = re.compile(
     r"(?<![\w/.-])(?P<value>\d{3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]\d{3,4}|\d[A-Z]{3}[ -]?\d{3})(?![\w-])"
 )
 _DRIVEN = re.compile(
-    r"\b(?:drives?|driving|drove|parks?|parked|parking|rides?|van|truck|car|pickup|suv|sedan|minivan|motorcycle|scooter|wagon|toyota|honda|subaru|ford|tacoma|tundra|chevy|jeep|nissan|mazda|volvo|vw|kia|hyundai|tesla|prius|civic|accord|outback|forester|cr-?v|rav-?4|camry|corolla|highlander|sienna|odyssey|pilot|f-?1[05]0|silverado|ram|explorer|escape|altima|rogue|sentra|cx-?[359]|golf|jetta|audi|bmw|lexus|dodge|gmc|buick|(?:silver|white|black|gr[ae]y|red|blue|green|tan|gold|beige|brown|maroon|orange|yellow) (?:car|[a-z]+ ))\b"
+    r"\b(?:drives?|driving|drove|parks?|parked|parking|rides?|plates?|van|truck|car|pickup|suv|sedan|minivan|motorcycle|scooter|wagon|toyota|honda|subaru|ford|tacoma|tundra|chevy|jeep|nissan|mazda|volvo|vw|kia|hyundai|tesla|prius|civic|accord|outback|forester|cr-?v|rav-?4|camry|corolla|highlander|sienna|odyssey|pilot|f-?1[05]0|silverado|ram|explorer|escape|altima|rogue|sentra|cx-?[359]|golf|jetta|audi|bmw|lexus|dodge|gmc|buick|(?:silver|white|black|gr[ae]y|red|blue|green|tan|gold|beige|brown|maroon|orange|yellow) (?:car|[a-z]+ ))\b"
 )
 _PLACEHOLDER = re.compile(
     r"^(?:0+|1+|9+|x+|123456789|1234567893|987654321|12345|1234|123|078051120|219099999|1eg4te5mk7[123]|12345678|a?1234567|0000|00000|000000|1234567890)$",
@@ -87,7 +91,7 @@ _SPACED_SSN = re.compile(
 
 
 _FAR_LABEL = re.compile(
-    r"\b(?:(?:study|file|claim|case|record|chart|member|policy|account|card|id|license|licence|participant|subject|plan|device|serial|booking|invoice|tracking|reference)[ ](?:id|ids|number|no\.?|code)|mbi|mrn|ssn|vin)\b[^.:;\n\d]{0,20}\b(?:of|for|on|from)\b[^.:;\n\d]{2,60}:[ ]*(?P<value>(?-i:[A-Z]{0,5}[- ]?\d[\dA-Z]*(?:[- ][\dA-Z]*\d[\dA-Z]*){0,4}))",
+    r"\b(?:(?:study|file|claim|case|record|chart|member|policy|account|card|id|license|licence|participant|subject|plan|device|serial|booking|invoice|tracking|reference)[ ](?:id|ids|number|no\.?|code)|mbi|mrn|ssn|vin|policy|plan|claim|chart|coverage|insurance|membership)\b[^.:;\n\d]{0,20}\b(?:of|for|on|from|with|through|at)\b[^.:;\n\d]{2,60}:[ ]*(?P<value>(?-i:[A-Z]{0,5}[- ]?\d[\dA-Z]*(?:[- ][\dA-Z]*\d[\dA-Z]*){0,4}))",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
@@ -95,6 +99,7 @@ _OF_SOMEBODY = re.compile(
 )
 _OF_ONE = re.compile(r"\b(?:my|hers?|his|she|he|client|patient|pt)\b")
 _DRIVERS = frozenset({"she", "he", "her", "his", "hers", "my", "client", "patient", "pt"})
+_PLATED = frozenset({"plate", "plates", "tag", "tags", "registration", "reg", "regn"})
 _MBI_LABEL = re.compile(
     r"\b(?:MBI|Medicare)\b[^.\n\d]{0,50}[:# ](?P<value>[1-9][A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{4})\b"
 )
@@ -159,7 +164,9 @@ def _further(document: Document) -> Iterator[Finding]:
             and sum(c.isdigit() for c in match["value"]) >= 4
             and not _PLACEHOLDER.match(re.sub(r"\W", "", match["value"]))
             and not document.is_policy(passage)
-            and _OF_SOMEBODY.search(match[0].lower())
+            and _OF_SOMEBODY.search(
+                document.low, max(passage.start, match.start() - 24), match.start("value")
+            )
         ):
             yield _finding(match.start("value"), match.end("value"), "a number of one person")
     for _, match in document.matches(
@@ -169,10 +176,16 @@ def _further(document: Document) -> Iterator[Finding]:
             yield _finding(match.start("value"), match.end("value"), "a Medicare number")
     for _, match in document.matches(_CAR, triggers.CARS, low=False, digits=True):
         yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
-    plates = document.matches(_VANITY, frozenset({"plate", "plates", "tag", "tags"}), low=False)
-    for passage, match in plates:
-        if _OF_ONE.search(document.sentence_text(match.start())) and not document.is_policy(
-            passage
+    yield from _plates(document)
+
+
+def _plates(document: Document) -> Iterator[Finding]:
+    """Plates behind a word for them, and beside a car that somebody drives."""
+    for passage, match in document.matches(_VANITY, _PLATED, low=False):
+        if document.is_policy(passage):
+            continue
+        if _OF_ONE.search(document.sentence_text(match.start())) or (
+            document.speaks_of_one(passage) and not document.is_study(passage)
         ):
             yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
     for _, match in document.matches(_CAR_PLATE, _DRIVERS, low=False, digits=True):
@@ -188,6 +201,9 @@ def _patterns(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 -
         passage = document.passage_at(match.start())
         if passage is not None and not _PLACEHOLDER.match(re.sub(r"\D", "", match[0])):
             yield _finding(match.start(), match.end(), "a Social Security number")
+    for start, end in document.numbers:
+        if end - start == 9 and _is_in_boxes(document, start, end):
+            yield _finding(start, end, "a Social Security number")
     for match in document.at_numbers(_CARD, long=True) if long else ():
         digits = re.sub(r"\D", "", match[0])
         passage = document.passage_at(match.start())
@@ -235,6 +251,12 @@ def _patterns(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 -
             yield _finding(match.start(), match.end(), "a Medicare number")
 
 
+def _is_in_boxes(document: Document, start: int, end: int) -> bool:
+    """Whether nine digits are written one by one in three groups, which the reading joins."""
+    first, _ = document.reading.span(start, end)
+    return _SINGLE_SSN.match(document.reading.raw, first) is not None
+
+
 def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
     what = match["what"]
     found = value["value"].rstrip(" ./-")
@@ -245,6 +267,7 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
     if (
         passage is None
         or digits < 3
+        or not plain.strip("0")
         or (
             _PLACEHOLDER.match(plain)
             and not re.search(
@@ -258,6 +281,8 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
         r"[#:]|no\b|number|ending|last|digits", gap
     ):
         return None
+    if re.match(r"[a-z]+[ ]", found):
+        return None  # "claim for 1200"
     if re.match(r"(?:19|20)\d\d-\d\d-\d\d", found) or re.match(r"\d{1,2}/\d{1,2}/\d{2,4}", found):
         return None
     if not gap.strip() and digits < 5 and not (found[0].isalpha() and digits > 3):
@@ -277,7 +302,7 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
         document.personal_score(passage) >= 2
         or document.sentence_personal(match.start()) >= 3
         or document.has_person(passage)
-        or re.search(r"\b(?:my|her|his|she|he|hers|client|patient)\b", sentence) is not None
+        or re.search(r"\b(?:my|her|his|she|he|hers|client|patient|pt)\b", sentence) is not None
     )
     if what.startswith(("licen", "certificate", "permit")) and not re.search(
         r"driver|driving|dmv|\bmy\b|\bher\b|\bhis\b|patient|client", sentence
@@ -294,7 +319,7 @@ def _labelled(document: Document, match: re.Match[str], value: re.Match[str]) ->
         evident = False
         tied = tied and document.headed_personal(passage)
     if re.match(r"serial|s/n|sn|lot|udi|model|device", what) and re.search(
-        r"\b(?:implants?|pump|pacemaker|hearing aids?|artificial|hip|knee|joint|cochlear|valve|stent|prosthe\w+|stimulator|cpap|insulin|defibrillator|device card)\b",
+        r"\b(?:implants?|pump|pacemaker|hearing aids?|artificial|hip|knee|joint|cochlear|valve|stent|prosthe\w+|stim|stimulator|neurostimulator|cpap|insulin|defibrillator|device card)\b",
         sentence,
     ):
         tied = True
@@ -316,7 +341,7 @@ def _kind(what: str) -> str:
     for pattern, name in (
         (r"s\.?s\.?n|soc", "a Social Security number"),
         (
-            r"mrn|m\.r\.n|med|chart|health rec|record|emr|ehr|empi|patient|client|pt",
+            r"mrn|m\.r\.n|med|chart|health rec|record|hosp|clinic|treatment|intake|emr|ehr|empi|patient|client|pt",
             "a record number",
         ),
         (

@@ -45,6 +45,12 @@ _BIB_FACTS = frozenset(
 )  # fmt: skip
 
 
+# Labels of a form; a table of two columns that has some of them in its first is one.
+_FORM_KEYS = frozenset(
+    ["name", "client", "patient", "full name", "client name", "patient name", "first name", "last name", "born", "dob", "date of birth", "birth date", "birthday", "age", "address", "street", "city", "town", "lives", "lives in", "zip", "zip code", "phone", "cell", "mobile", "email", "e-mail", "employer", "occupation", "emergency", "emergency contact", "complaint", "chief complaint", "reason", "reason for visit", "member id", "member", "plan", "insurance", "ssn", "mrn", "chart", "diagnosis", "referred by", "claim", "date of injury", "last visit", "first visit"]
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Field:
     """A named value: `Name: …`, a table cell under its heading, a YAML value, an attribute."""
@@ -194,6 +200,8 @@ def _plain(key: str) -> str:
 def _table(text: str, start: int, end: int) -> list[Field]:
     fields: list[Field] = []
     header: list[str] = []
+    first: list[tuple[str, int]] = []
+    pairs: list[tuple[str, str, int]] = []
     at = start
     for line in text[start:end].split("\n"):
         begin = at
@@ -207,11 +215,24 @@ def _table(text: str, start: int, end: int) -> list[Field]:
         ]
         if not header:
             header = [_plain(c) for c, _ in cells]
+            first = cells
             continue
+        if len(header) == 2 == len(cells):
+            pairs.append((cells[0][0], *cells[1]))
         for key, (cell, offset) in zip(header, cells, strict=False):
             lead = len(text[offset:]) and len(re.match(r"\s*", text[offset : offset + 80])[0])  # type: ignore[index]
             fields.append(Field(key, offset + lead, offset + lead + len(cell)))
+    if sum(_asked(key) in _FORM_KEYS for key, _, _ in pairs) > 1:
+        # A form: each row is a label and its answer, perhaps the first as well.
+        for key, cell, offset in [(first[0][0], *first[1]), *pairs]:
+            begin = text.index(cell, offset)
+            fields.append(Field(_asked(key), begin, begin + len(cell)))
     return fields
+
+
+def _asked(key: str) -> str:
+    """What a label of a form asks for: "name" for "Your name"."""
+    return _plain(key).removeprefix("your ").removeprefix("my ")
 
 
 def _csv(text: str) -> Iterator[Passage]:
@@ -252,6 +273,10 @@ def _yaml(text: str, start: int, end: int) -> Iterator[Passage]:
         yield reader.current
 
 
+# Keys above values that say whose they are: "client_device:".
+_OF_ONE = ("client ", "patient ", "pt ")
+
+
 class _YamlReader:
     """Collects lines into records and knows the keys above them."""
 
@@ -282,6 +307,8 @@ class _YamlReader:
         if key:
             self._leave(indent)
             self._keys.append((indent, _plain(key.rstrip(": ").strip("\"'"))))
+            if not rest and self._keys[-1][1].startswith(_OF_ONE):
+                current.heading += f" {self._keys[-1][1]}"
         if rest and (key or dash) and rest not in {"|", ">", ">-", "|-"}:
             self._add(current, line, rest)
         return finished

@@ -10,20 +10,21 @@ from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.names import NOT_NAME, is_proper
+from referable.checks.phi.triggers import word_set
 
 __all__ = ["PUBLIC_PART", "person_in"]
 
 _PERSONAL_PART = re.compile(
     r"(?:^|[^a-z])(?:clients?|patients?|pts?|intakes?|charts?|soap|before|after|testimonials?|case|dob|ssn|mrn|xrays?|x rays?|mri|scan|session|appointments?|appt|consent|"
-    r"selfie|face|gait|posture|voice|memo|portrait of|insurance|card|referral|progress|posture|(?:week|day|month|visit|session) ?\d+|stor(?:y|ies)|spotlight|recovery|invoice|statements?|letters?|thank you|thanks|notes for|forms?|waivers?|release|authorization|signed|birthday|refund|receipt|superbill|records?|rx|prescription|voicemail|review)(?:[^a-z]|$)"
+    r"selfie|face|gait|posture|voice|memo|portrait of|insurance|card|referral|progress|posture|(?:week|day|month|visit|session) ?\d+|stor(?:y|ies)|spotlight|recovery|invoice|statements?|letters?|thank you|thanks|notes for|forms?|waivers?|release|authorization|signed|birthday|refunds?|receipts?|superbills?|records?|rx|prescription|voicemails?|review|thankyou|success|wins?|praise|kudos|raves|returns?|runs again|walks again|discharge|eval|evaluation|waitlist|dictation|handover|followup|follow up|emergency|accident|injury)(?:[^a-z]|$)"
 )
 _BODY_PART = re.compile(
     r"(?:^|[^a-z])(?:neck|shoulders?|back|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|foot|feet|hands?|scar|belly|legs?|arms?|sciatica|migraines?|scoliosis|surgery|injury|whiplash|pain|bruise|cupping|tmj|fibro|"
-    r"frozen|bump|prenatal|mastectomy|lymphedema|treatment|massage|headaches?|rehab|therapy|concussion)(?:[^a-z]|$)"
+    r"(?:back|neck|knee|hip|shoulder|foot|head|jaw|heel|lowback)(?:pain|ache|injury|surgery|scar|brace)s?|lumbar|cervical|thoracic|ribs?|heel|thumb|calf|achilles|hamstring|bunion|crutches|frozen|bump|prenatal|mastectomy|lymphedema|treatment|massage|headaches?|rehab|therapy|concussion)(?:[^a-z]|$)"
 )
 PUBLIC_PART = re.compile(
     r"(?:^|[^a-z])(?:team|staff|about|therapists?|instructors?|authors?|speakers?|bios?|headshot|lmt|founder|drawing|diagram|anatomy|logo|icon|stock|model|models|library|research|evidence|studies|sources|references|trials|guidelines|synopses|techniques?|methods|modalities|conditions|anatomy|papers|articles|bibliography|pdfs|"
-    r"clinic|hospital|room|studio|building|map|street|avenue|park|school|university|library|workshop|course|class|conference|book|poster|book cover|museum|history|eponyms?|test|sign|cyst|disease|syndrome|tendon|method|dr)(?:[^a-z]|$)"
+    r"clinic|hospital|room|studio|building|map|street|avenue|park|school|university|library|workshops?|courses?|class|classes|events|talks|teachers|conference|book|poster|book cover|museum|history|eponyms?|test|sign|cyst|disease|syndrome|tendon|method|dr)(?:[^a-z]|$)"
 )
 
 
@@ -78,6 +79,11 @@ def person_in(  # noqa: C901, PLR0912 - a chain of early returns
             and _BODY_PART.search(f" {fold(parts[index + 2][0])} ")
         ):
             return start, nxt[2]
+        if not public and (
+            _led_family(document, parts, index, low)
+            or (personal and body and _heads(document, parts, index))
+        ):
+            return start, end
         if _family_of(document, parts, index) and not public:
             return start, end
         if folded not in given or len(folded) < 3:
@@ -139,7 +145,9 @@ def person_in(  # noqa: C901, PLR0912 - a chain of early returns
                 return start, end
             continue
         ambiguous = given[folded]
-        if folded in NOT_NAME and not (nxt and lexicon.is_plain_surname(follows)):
+        if folded in NOT_NAME and not (
+            nxt and (lexicon.is_plain_surname(follows) or is_proper(follows))
+        ):
             continue
         if document.facts.knows_person((folded, follows)) or document.facts.knows_person((folded,)):
             continue
@@ -147,7 +155,7 @@ def person_in(  # noqa: C901, PLR0912 - a chain of early returns
             return None
         surname = (
             nxt is not None
-            and len(follows) > 2
+            and (len(follows) > 2 or (len(follows) == 2 and lexicon.is_plain_surname(follows)))
             and follows not in NOT_NAME
             and follows not in _NO_SURNAME
             and (
@@ -163,9 +171,14 @@ def person_in(  # noqa: C901, PLR0912 - a chain of early returns
         )
         if nxt and nxt[1] - end > 1 and not ambiguous:
             surname = surname and low[end : nxt[1]].strip() == ""
-        if public and not personal:
+        led = index > 0 and fold(parts[index - 1][0]) in {"for", "re", "from"}
+        if public and not personal and not (led and surname and not ambiguous):
             continue
-        if surname and not ambiguous and (lexicon.is_plain_surname(follows) or personal or body):
+        if (
+            surname
+            and not ambiguous
+            and (lexicon.is_plain_surname(follows) or personal or body or led)
+        ):
             return start, nxt[2] if nxt else end
         if (
             surname
@@ -174,6 +187,8 @@ def person_in(  # noqa: C901, PLR0912 - a chain of early returns
             and (lexicon.is_plain_surname(follows) or (is_proper(follows) and len(follows) > 3))
         ):
             return start, nxt[2] if nxt else end
+        if nxt and not ambiguous and not public and _is_rare(document, follows):
+            return start, nxt[2]
         if nxt and not ambiguous and _is_pair(document, low, start, nxt[2], follows):
             return start, nxt[2]
         initial = nxt is not None and len(follows) == 1
@@ -238,6 +253,56 @@ def _is_pair(document: Document, low: str, start: int, end: int, follows: str) -
     )
 
 
+def _is_rare(document: Document, follows: str) -> bool:
+    """Whether the word after a given name can be nothing but a family name."""
+    return (
+        len(follows) > 3
+        and is_proper(follows)
+        and follows not in _NO_SURNAME
+        and not lexicon.is_place(follows)
+        and not lexicon.is_given(follows)
+        and follows not in document.facts.authors
+    )
+
+
+def _led_family(
+    document: Document, parts: list[tuple[str, int, int]], index: int, low: str
+) -> bool:
+    """Whether a part is a family name behind a paper's kind: "discharge-lemaire", "mri_hargreaves"."""
+    word = fold(parts[index][0])
+    return (
+        index > 0
+        and len(word) > 3
+        and fold(parts[index - 1][0]) in _PAPERS
+        and (lexicon.is_plain_surname(word) or is_proper(word))
+        and not lexicon.is_ordinary(word)
+        and word not in NOT_NAME
+        and word not in _NO_SURNAME
+        and not lexicon.is_place(word)
+        and not _BODY_PART.search(f" {word} ")
+        and word not in document.facts.authors
+        and not document.facts.knows_person((word,))
+        and not _SHOWN.search(low)
+    )
+
+
+def _heads(document: Document, parts: list[tuple[str, int, int]], index: int) -> bool:
+    """Whether a family name stands before a part of a body: "hargreaves-shoulder-xray"."""
+    word = fold(parts[index][0])
+    return (
+        index + 1 < len(parts)
+        and len(word) > 3
+        and _BODY_PART.search(f" {fold(parts[index + 1][0])} ") is not None
+        and (lexicon.is_plain_surname(word) or lexicon.is_plain_surname(word.replace("'", "")))
+        and not lexicon.is_ordinary(word)
+        and not lexicon.is_place(word)
+        and word not in NOT_NAME
+        and word not in lexicon.eponyms()
+        and word not in document.facts.authors
+        and not document.facts.knows_person((word,))
+    )
+
+
 def _proper_pair(document: Document, first: str, second: str) -> bool:
     """Whether two words of a file name are nothing but proper nouns."""
     if first in lexicon.surnames() and is_proper(second) and second not in lexicon.surnames():
@@ -253,6 +318,14 @@ def _proper_pair(document: Document, first: str, second: str) -> bool:
     )
 
 
+# Kinds of papers and pictures that a practice files under whom they are about.
+_PAPERS = word_set(
+    "discharge intake consent referral invoice receipt superbill chart soap note notes letter xray xrays ray mri scan ct appt appointment session waiver refund voicemail vm thankyou thanks card progress eval evaluation before after form statement rx prescription release hipaa history claim auth bill copay file record records booking cancellation noshow reminder checkin followup up signed signature photo selfie gait posture client patient pt testimonial story review visit reschedule schedule calendar log order summary for from re mr mrs ms"
+)
+# What says that a paper is nobody's: a blank form, a sample.
+_SHOWN = re.compile(
+    r"(?:^|[^a-z])(?:blank|sample|template|example|demo|test|guide|how to)(?:[^a-z]|$)"
+)
 _RANKS = frozenset(
     [
         "granny",
@@ -317,6 +390,15 @@ _NO_SURNAME = frozenset(
         "photos",
         "content",
         "index",
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "todo",
+        "backup",
+        "archive",
+        "config",
+        "makefile",
         "the",
         "and",
         "with",

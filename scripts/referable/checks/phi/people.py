@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from referable.checks.phi import lexicon
+from referable.checks.phi.declared import cards, clients, columns, handles, owners
 from referable.checks.phi.document import Document
+from referable.checks.phi.employers import employers
 from referable.checks.phi.judging import judge
 from referable.checks.phi.leads import (
     addressed,
@@ -18,7 +20,6 @@ from referable.checks.phi.leads import (
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.mentions import (
     echoes,
-    employers,
     initialed,
     initials,
     last_first,
@@ -81,7 +82,21 @@ def find(document: Document) -> list[Finding]:
         if not names[n] or (n not in _NEVER and (n.capitalize() in text or n.upper() in text))
     }
     found: dict[tuple[int, int], Finding] = {}
-    for source in (frames, listed, restored, led, subjects, scheduled, doubtful, addressed):
+    for source in (
+        clients,
+        owners,
+        cards,
+        handles,
+        columns,
+        frames,
+        listed,
+        restored,
+        led,
+        subjects,
+        scheduled,
+        doubtful,
+        addressed,
+    ):
         for name, strength in source(document):
             judge(document, name, strength, found)
     for passage in document.passages:

@@ -50,6 +50,13 @@ _LOOKALIKE = re.compile(
 _MAYBE_LOOKALIKE = re.compile(r"\d(?:[OolI]|(?<=[OolI].))")
 _DIGIT = str.maketrans("OolI", "0011")
 _WIDE_DASH = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-")
+# The kinds of characters of a plain text, in which a stretch worth a search shows at once.
+_START_PLAIN = re.compile(r"[&%*_<]")
+_JOINTS = str.maketrans(
+    {chr(c): "w" if chr(c).isalnum() or chr(c) == "_" else "x" for c in range(128)}
+    | dict.fromkeys(" .-", " ")
+)
+_FIGURES = str.maketrans(dict.fromkeys("0123456789", "9") | dict.fromkeys("OolI", "o"))
 
 
 @dataclass(slots=True)
@@ -119,7 +126,8 @@ def _changes(raw: str) -> list[tuple[int, int, str]]:
     """The stretches that read differently from how they are written, in order."""
     changes: list[tuple[int, int, str]] = []
     done = 0
-    for start in _START.finditer(raw):
+    plain = raw.isascii()
+    for start in (_START_PLAIN if plain else _START).finditer(raw):
         if start.start() < done:
             continue
         match = _ODD.match(raw, start.start())
@@ -127,8 +135,12 @@ def _changes(raw: str) -> list[tuple[int, int, str]]:
             continue
         changes.append((match.start(), match.end(), new))
         done = match.end()
-    maybe = [m.start() for m in _MAYBE_SPACED.finditer(raw)]
-    if dates := [max(0, m.start() - 2) for m in _MAYBE_SPACED_DATE.finditer(raw)]:
+    maybe: list[int] = []
+    if not plain or " w w w" in raw.translate(_JOINTS):
+        maybe = [m.start() for m in _MAYBE_SPACED.finditer(raw)]
+    figures = raw.translate(_FIGURES) if plain else ""
+    if not plain or "9 / 9 " in figures or "9 9 y" in figures or "9 9-y" in figures:
+        dates = [max(0, m.start() - 2) for m in _MAYBE_SPACED_DATE.finditer(raw)]
         maybe = sorted(maybe + dates)
     if maybe:
         found = {
@@ -142,7 +154,8 @@ def _changes(raw: str) -> list[tuple[int, int, str]]:
             spans = [(s, e) for s, e, _ in spaced]
             changes = [c for c in changes if not any(s < c[1] and c[0] < e for s, e in spans)]
             changes = sorted(changes + spaced)
-    return _with(changes, [*_spelled(raw), *_lookalikes(raw)])
+    alike = not plain or "9o" in figures or "o9" in figures
+    return _with(changes, [*_spelled(raw), *(_lookalikes(raw) if alike else ())])
 
 
 def _with(

@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from referable.checks.phi import lexicon
-from referable.checks.phi import vocabulary as words
-from referable.checks.phi.dates import DATE
+from referable.checks.phi.dates import DATE, FILLED_IN
 from referable.checks.phi.document import Document
+from referable.checks.phi.fieldnames import name_of
 from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding, SourceKind
-from referable.checks.phi.names import Shape, name_at
 from referable.checks.phi.passages import Field, Passage
-from referable.checks.phi.roles import has_public_role
-from referable.checks.phi.triggers import word_set
 
 __all__ = ["find"]
 
@@ -32,22 +29,31 @@ _ORG_KEY = re.compile(
 )
 _NAME_KEY = re.compile(
     r"^(?:(?:client|patient|pt|full|legal|first|last|family|given|middle|preferred|maiden|former|guest|customer|contact|emergency contact|insured|subscriber|policy ?holder|guarantor|parent|guardian|spouse|partner|husband|wife|mother|father|mom|dad|daughter|son|child|caregiver|"
-    r"attendee|billing|responsible party|next of kin|referred|booked|member|beneficiary|caller|sender|winner|recipient|reviewer|employee|claimant|adjuster|respondent|visitor|registrant|student|rider|runner|athlete|player|swimmer|cyclist|dancer)[ -]*(?:['’]s )?(?:name|names|last name|first name)?|names?|first|last|who|nick ?names?|aka|alias|surname|person|people|pt|re|regarding|for|from|to|with|attn|bill to|ship to|patients|clients|appointment (?:for|with)|session (?:for|with)|"
-    r"emergency contact(?: person)?|in case of emergency|ice|next of kin|household|relatives?|family|kids|children|siblings|user|invoice to|on behalf of|subject|featuring|starring|model name|shown|pictured|caption|alt|title|signed(?: by)?|initials|.*\b(?:client|patient)(?: name)?s?)$"
-)
-_SURE_NAME_KEY = re.compile(
-    r"\b(?:client|patient|pt|insured|subscriber|guarantor|emergency|next of kin|spouse|maiden|policy ?holder|parent|guardian|claimant|husband|wife|mother|daughter|son|testimonial|nick ?name)\b"
+    r"attendee|billing|responsible party|next of kin|referred|booked|member|beneficiary|caller|sender|winner|recipient|reviewer|employee|claimant|adjuster|respondent|visitor|registrant|student|rider|runner|athlete|player|swimmer|cyclist|dancer)[ -]*(?:['’]s )?(?:name|names|last name|first name)?|names?|first|last|whom?|to whom|nick ?names?|aka|alias|given|initial|(?:last|surname|family)[ -]initial|emergency|surname|person|people|pt|re|regarding|for|from|to|with|attn|bill to|ship to|patients|clients|appointment (?:for|with)|session (?:for|with)|"
+    r"emergency contact(?: person)?|in case of emergency|ice|next of kin|household|relatives?|family|kids|children|siblings|user|invoice to|on behalf of|subject|featuring|starring|model name|(?:your|the|my|legal|full|first|last|print(?:ed)?) name|name (?:you go by|on (?:the|your|my|her|his) .{2,30}|as on .{2,30})|what (?:should|do|can) we call you|who (?:can|should|may) we (?:call|contact|reach).*|shown|shows|showing|depicts|pictured|caption|alt|title|signed(?: by)?|initials|.*\b(?:client|patient)(?: name)?s?)$"
 )
 _DATE_KEY = re.compile(
-    r"^(?:d\.?o\.?b\.?|date of birth|birth ?(?:date|day)|born(?: on)?|bday|b day|(?:last|next|first|visit|session|appointment|appt|treatment|service|injury|surgery|admission|discharge|admitted|discharged|onset|intake|accident|seen|death|died|procedure|follow up|referral|exam|op|due|delivery)[ -]?(?:dates?|day|on|visit|seen|appt|appointment)?s?|visits?|visit dates?|dates? of (?:service|injury|loss|visit|onset|surgery|birth|death|accident|admission|discharge|referral)|dos|doi|dol|dates?|when|day|time|appointments?|sessions?|last seen|seen on|surgery|booked|slot|follow ups?|started|ended|first seen|last seen)$"
+    r"^(?:d\.?o\.?b\.?|date of birth|birth ?(?:date|day)|born(?: on)?|bday|b day|(?:last|next|first|visit|session|appointment|appt|treatment|service|injury|surgery|admission|discharge|admitted|discharged|onset|intake|accident|seen|death|died|procedure|follow up|referral|exam|op|due|delivery)[ -]?(?:dates?|day|on|visit|seen|appt|appointment)?s?|visits?|visit dates?|dates? of (?:service|injury|loss|visit|onset|surgery|birth|death|accident|admission|discharge|referral)|dos|doi|dol|dates?|when|day|time|appointments?|sessions?|last seen|seen on|surgery|booked|slot|follow ups?|started|ended|first seen|last seen|(?:reviewed|posted|written|received|said|wrote) on)$"
+)
+# Days that only care has; each stands alone in a list of YAML.
+_CARE_DATE_KEY = re.compile(
+    r"^(?:visit|session|treatment|appointment|appt|surgery|injury|admission|discharge)[ -]?(?:dates?|days?)$"
 )
 _PHONE_KEY = re.compile(
     r"^(?:(?:home|cell|mobile|work|client|patient|contact|emergency|day|evening|his|her|my|best|alt|alternate|primary|secondary|other)[ -]*)?(?:phones?|telephone|tel|cell|mobile|fax|number|ph|cell phone|mobile phone|text|whatsapp|contact|landline)(?: number| no| #)?s?$"
 )
 _EMAIL_KEY = re.compile(r"^(?:.*\b)?(?:e-?mail|mail)(?: address)?$")
 _PLACE_KEY = re.compile(
-    r"^(?:(?:home|mailing|billing|street|client|patient|postal|residential|shipping|work|his|her|my)[ -]*)?(?:address|addr|street|city|town|zip(?: ?code)?|postcode|postal code|county|lives|lives in|hometown|home town|residence|neighbou?rhood|location|from|area code|home|city state|city/state|city & state)(?: line)?(?: \d)?$"
+    r"^(?:(?:home|mailing|billing|street|client|patient|postal|residential|shipping|work|his|her|my)[ -]*)?(?:address|addr|street|city|town|zip(?: ?code)?|postcode|postal code|county|lives|lives in|hometown|home town|residence|neighbou?rhood|location|from|area code|home|city state|city/state|city & state|pick ?up|drop ?off|destination|house|trip (?:from|to)|(?:visit|pick ?up|drop ?off|home visit|delivery|new|old|current|previous) (?:address|location|point)|deliver(?:y|ed)?(?: to)?|ship to|mail to|moved (?:to|from)|where to|seen at|resid(?:es|ing)(?: in)?|living in|based in|birthplace|place of birth|village|parish|region)(?: line)?(?: \d)?$"
 )
+_CAR_KEY = re.compile(
+    r"^(?:(?:client|patient|her|his|my)[ ]?)?(?:cars?|vehicle|auto|truck|van|tag|parking)$"
+)
+_PLATE = re.compile(r"(?<![\w-])(?:\d{3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?\d{3,4})(?![\w-])")
+_POSITION_KEY = re.compile(
+    r"^(?:lat|latitude|lon|lng|long|longitude|coordinates?|coords|gps|geo|position|location|latlon|latlng)$"
+)
+_POSITION = re.compile(r"-?\d{1,3}\.\d{3,}(?:[ ]?[,;][ ]?-?\d{1,3}\.\d{3,})?")
 _JOB_KEY = re.compile(
     r"^(?:employer|works? at|work ?place|company|school|job|place of work|church|team|gym|attends)$"
 )
@@ -56,11 +62,15 @@ _HANDLE_KEY = re.compile(
     r"^(?:instagram|facebook|twitter|handle|ig|profile|url|link|web(?:site)?|page|username|user|venmo|login)$"
 )
 _ID_KEY = re.compile(
-    r"^(?:.*\b(?:lot|udi|device|implant|ssn|mrn|id|no|number|#|acct|account|policy|claim|member|chart|record|plate|vin|licen[cs]e|passport|serial|auth|rx|medicare|medicaid|card)\b.*)$"
+    r"^(?:ref|reference|.*\b(?:lot|udi|device|implant|ssn|mrn|id|no|number|#|acct|account|policy|claim|member|chart|record|plate|vin|licen[cs]e|passport|serial|auth|rx|medicare|medicaid|card)\b.*)$"
 )
 # Keys whose value is one person's whatever stands beside them.
 _EVIDENT_KEY = re.compile(
-    r"^(?:(?:client|patient|pt|insured|subscriber|her|his|my)[ ]?)?(?:ssn?|social security|social|mrn|med ?rec|medical record|chart|health record|patient|client|pt|mr(?=[ ]?(?:no|num|nbr|number|id|#))|case(?=[ ]?(?:no|num|nbr|number|id|#))|file(?=[ ]?(?:no|num|nbr|number|#))|hosp(?:ital)?(?=[ ]?(?:no|num|nbr|number|id|#))|csn|encounter|claim|member|subscriber|policy|plan|medicare|medicaid|mbi|auth(?:orization)?|prior auth|dl|driver'?s?'? licen[cs]e|odl|passport|plate|licen[cs]e plate|vin|implant|pacemaker|device|udi|acct|account)(?:[ ]?(?:no|nos|num|nbr|nr|number|id|ids|identifier|ref|reference|code|serial|last ?4|last four|#))?[ .#]*$"
+    r"^(?:(?:client|patient|pt|insured|subscriber|her|his|my)[ ]?)?(?:ssn?|social security|social|mrn|med ?rec|medical record|chart|health record|patient|client|pt|mr(?=[ ]?(?:no|num|nbr|number|id|#))|case(?=[ ]?(?:no|num|nbr|number|id|#))|file(?=[ ]?(?:no|num|nbr|number|#))|hosp(?:ital)?(?=[ ]?(?:no|num|nbr|number|id|#))|csn|encounter|claim|member|subscriber|policy|plan|medicare|medicaid|mbi|auth(?:orization)?|prior auth|vehicle(?=[ ]?(?:no|num|nbr|number|tag|plate|reg|id|#))|vehicle (?:tag|plate|reg(?:istration)?)|dl|driver'?s?'? licen[cs]e|odl|passport|plate|licen[cs]e plate|vin|implant|pacemaker|device|udi|acct|account)(?:[ ]?(?:no|nos|num|nbr|nr|number|id|ids|identifier|ref|reference|code|serial|last ?4|last four|#))?[ .#]*$"
+)
+_RECORD_KEY = re.compile(r"^(?:record|rec)[ ]?(?:no|num|nbr|number|id|#)[ .#]*$")
+_CHARTED = re.compile(
+    r"\b(?:outcomes?|complaint|diagnosis|dx|pain|problem|visits?|sessions?|condition|improve\w*|treat\w*|dob|symptoms?|goals?)\b"
 )
 _EVIDENT_ALONE = re.compile(r"^(?:policy|plan|auth|device|social|account)$")
 _EVIDENT_VALUE = re.compile(
@@ -69,6 +79,10 @@ _EVIDENT_VALUE = re.compile(
 # Keys that hold a name as often; only a number with letters is one of theirs.
 _CODED_KEYS = frozenset({"patient", "client", "pt"})
 _VANITY_VALUE = re.compile(r"[A-Z0-9]{4,8}|[A-Z0-9]{2,4}[ -][A-Z0-9]{2,5}")
+# Keys that only a person who is treated or insured has.
+_TELLING_KEY = re.compile(
+    r"^(?:dob|date of birth|birth ?(?:date|day)|ssn|mrn|diagnos[ie]s|dx|chief complaint|complaint|complains of|patient|client|pt|client name|patient name)$"
+)
 _SHOWN_NUMBER = re.compile(r"^(?:0+|1+|9+|x+|123456789|12345|1234|987654321)$", re.IGNORECASE)
 # Keys that many lists have; beside them something must speak of a person.
 _VAGUE_KEY = re.compile(
@@ -77,13 +91,14 @@ _VAGUE_KEY = re.compile(
 _PERSON_COLUMN = re.compile(
     r"^(?:zip(?: code)?|postcode|dob|birth\w*|age|address|street|gender|sex|last visit|respondent|satisfaction|score|nps|allerg\w+)$"
 )
-_PART_KEY = re.compile(
-    r"^(?:first|last|first name|last name|given name|surname|family name|full name|respondent|rider|runner|athlete|player|swimmer|cyclist|dancer)$"
+# Columns of a list of visits.
+_VISIT_COLUMN = re.compile(
+    r"^(?:therapist|practitioner|minutes|mins|duration|tips?|fee(?: (?:waived|charged|paid))?|no ?shows?|slot|waived|cancel\w*|rebooked?|late|arrived)$"
 )
-_LAST_INITIAL = re.compile(r"[A-Z][\w'’-]+,[ ]?[A-Z]\.?(?=$|[\s|,;])")
-_PLAIN_KEYS = word_set(
-    "title alt caption subject re from to when names people user family name names"
+_OF_RECORDS = re.compile(
+    r"\b(?:clients?|patients?|appointments?|schedule|bookings?|waitlist|intake|roster|testimonials?|reviews?)\b"
 )
+_OF_OURS = re.compile(r"\b(?:for|info|our|portal|policy|forms?|hours)\b")
 _EMPTY = re.compile(
     r"^(?:[-–—_.\s/xX?#*]*|n/?a|none|unknown|tbd|yes|no|true|false|null|~|required|optional|redacted|withheld|\[.*\]|<.*>|\{.*|\(.*\)|\$.*|your .*|the .*|as (?:on|in) .*|see .*|same|first.*last.*|last.*first.*|name|full name|jane doe|john doe|mm/dd/yyyy|yyyy-mm-dd|xxx.*|example.*|sample.*)$",
     re.IGNORECASE,
@@ -105,7 +120,8 @@ def _evident(document: Document, passage: Passage) -> Iterator[Finding]:
     """Numbers whose key alone says that they are one person's: "claimno", "ssn_last4", "plate"."""
     for field in passage.fields:
         key = field.key
-        if not _EVIDENT_KEY.match(key) or _EVIDENT_ALONE.match(key):
+        charted = _RECORD_KEY.match(key) and _CHARTED.search(passage.heading)
+        if _EVIDENT_ALONE.match(key) or not (_EVIDENT_KEY.match(key) or charted):
             continue
         value = document.text[field.start : field.end].strip("\"' ")
         plain = re.sub(r"\W", "", value)
@@ -136,8 +152,27 @@ def _side(key: str) -> tuple[bool, bool]:
     return _PATIENT_KEY.search(key) is not None, _ORG_KEY.search(key) is not None
 
 
+@functools.lru_cache(maxsize=4096)
+def _heads_records(heading: str) -> bool:
+    """Whether a heading stands over patients' records."""
+    return _OF_RECORDS.search(heading) is not None and not _OF_OURS.search(heading)
+
+
+@functools.lru_cache(maxsize=4096)
+def _marks(key: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a key is that of a name, of a date, of a way to reach somebody, or of a person."""
+    return (
+        _NAME_KEY.match(key) is not None,
+        _DATE_KEY.match(key) is not None,
+        _PHONE_KEY.match(key) is not None or _EMAIL_KEY.match(key) is not None,
+        _PERSON_COLUMN.match(key) is not None,
+    )
+
+
 def _weight(document: Document, passage: Passage) -> int:  # noqa: C901 - a chain of early returns
     """How surely a record is a patient's: 0 no, 1 by its neighbours, 2 by its own keys."""
+    if document.is_public_row(passage) and not document.speaks_of_one(passage):
+        return 0
     keys = [f.key for f in passage.fields]
     sides = [_side(k) for k in keys]
     patient, org = sum(p for p, _ in sides), sum(o for _, o in sides)
@@ -150,23 +185,18 @@ def _weight(document: Document, passage: Passage) -> int:  # noqa: C901 - a chai
     if (
         patient == 0
         and document.is_weak(passage)
-        and any(_NAME_KEY.match(k) for k in keys)
-        and any(_DATE_KEY.match(k) for k in keys)
+        and any(_marks(k)[0] for k in keys)
+        and any(_marks(k)[1] for k in keys)
     ):
         patient += 1
     if (
         document.kind is SourceKind.CSV
         and org == 0
-        and any(_NAME_KEY.match(k) for k in keys)
-        and any(_PHONE_KEY.match(k) or _EMAIL_KEY.match(k) or _PERSON_COLUMN.match(k) for k in keys)
+        and any(_marks(k)[0] for k in keys)
+        and any(any(_marks(k)[2:]) or _VISIT_COLUMN.match(k) for k in keys)
     ):
         patient += 2
-    head = passage.heading
-    if re.search(
-        r"\b(?:clients?|patients?|appointments?|schedule|bookings?|waitlist|intake|roster|testimonials?|reviews?)\b",
-        head,
-    ) and not re.search(r"\b(?:for|info|our|portal|policy|forms?|hours)\b", head):
-        patient += 1
+    patient += _heads_records(passage.heading)
     if document.is_team(passage) or (document.is_event(passage) and not patient):
         org += 1
     if document.is_study(passage) and not document.has_person(passage):
@@ -174,16 +204,10 @@ def _weight(document: Document, passage: Passage) -> int:  # noqa: C901 - a chai
     if any(p for p, _ in sides) and all(
         _VAGUE_KEY.match(k) for k, (p, _) in zip(keys, sides, strict=True) if p
     ):
-        others = [
-            k
-            for k in keys
-            if _NAME_KEY.match(k)
-            or _PHONE_KEY.match(k)
-            or _EMAIL_KEY.match(k)
-            or _PERSON_COLUMN.match(k)
-        ]
+        others = any(name or reach or person for name, _, reach, person in map(_marks, keys))
         if not others and not document.speaks_of_one(passage):
             patient -= sum(p for p, _ in sides)
+    patient += any(_TELLING_KEY.match(k) for k in keys)
     if patient == 0 or org > patient:
         return 0
     return (
@@ -211,14 +235,18 @@ def _values(document: Document, passage: Passage, weight: int) -> Iterator[Findi
 def _value(document: Document, field: Field, value: str, weight: int) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
     key, start = field.key, field.start
     if _NAME_KEY.match(key):
-        named = _name(document, field, weight)
+        named = name_of(document, field, weight)
         if named is not None or not (_PLACE_KEY.match(key) and lexicon.is_place(value)):
             return named
-    if weight < 2 and not document.headed_personal(
-        document.passage_at(start) or document.passages[0]
+    if (
+        weight < 2
+        and not document.headed_personal(document.passage_at(start) or document.passages[0])
+        and not (document.kind is SourceKind.YAML and _CARE_DATE_KEY.match(key))
     ):
         return None
     if _DATE_KEY.match(key):
+        if FILLED_IN.fullmatch(value) and document.is_policy_text:
+            return None
         match = DATE.search(document.low, start, field.end) or re.compile(
             r"(?<![\d.])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?<!\d)(?:19|20)\d{6}(?!\d)|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:at )?\d{1,2}(?::\d\d)?"
         ).search(document.low, start, field.end)
@@ -233,7 +261,11 @@ def _value(document: Document, field: Field, value: str, weight: int) -> Finding
             True,
             "Keep the year only, or write a duration such as “after six visits”.",
         )
-    if _PHONE_KEY.match(key) and sum(c.isdigit() for c in value) >= 7:
+    if (
+        _PHONE_KEY.match(key)
+        and sum(c.isdigit() for c in value) >= 7
+        and not re.match(r"[A-Z]{2}", value)
+    ):
         digits = re.sub(r"\D", "", value)
         if digits[-10:] in document.facts.telephones or re.match(
             r"1?8(?:00|33|44|55|66|77|88)\d{7}$", digits
@@ -293,6 +325,27 @@ def _value(document: Document, field: Field, value: str, weight: int) -> Finding
             True,
             "Write the state only, or drop it.",
         )
+    plate = _PLATE.search(value) if _CAR_KEY.match(key) else None
+    if plate is not None:
+        return Finding(
+            "phi-number",
+            start + plate.start(),
+            start + plate.end(),
+            "a vehicle plate",
+            key,
+            True,
+            "Delete the number; describe it if the text needs it.",
+        )
+    if _POSITION_KEY.match(key) and _POSITION.fullmatch(value):
+        return Finding(
+            "phi-geo",
+            start,
+            start + len(value),
+            "a position on the map",
+            key,
+            True,
+            "Write the state only, or drop it.",
+        )
     if _JOB_KEY.match(key) and re.search(r"[A-Z]", value):
         return Finding(
             "phi-name",
@@ -344,88 +397,4 @@ def _policy_value(value: str) -> bool:
             )
         )
         and len(value) > 24
-    )
-
-
-def _name(document: Document, field: Field, weight: int) -> Finding | None:  # noqa: C901 - a chain of early returns
-    key = field.key
-    last_first = _LAST_INITIAL.match(document.text, field.start, field.end)
-    if last_first is not None and weight:
-        return Finding("phi-name", last_first.start(), last_first.end(), "a name", key)
-    name = name_at(document.text, field.start, field.end)
-    if name is None:
-        initials = re.match(
-            r"(?:[A-Z]\.[ ]?){1,3}(?=$|[\s,(])|[A-Z]{2,3}(?=$|[\s,(])",
-            document.text[field.start : field.end],
-        )
-        if (
-            initials is not None
-            and (
-                _SURE_NAME_KEY.search(key)
-                or key == "initials"
-                or (weight == 2 and key not in {"name", "title", "alt", "caption"})
-            )
-            and (
-                key == "initials"
-                or initials[0].lower() not in {"na", "or", "pt", "mva", "tmj", "mri"}
-            )
-        ):
-            return Finding(
-                "phi-name", field.start, field.start + initials.end(), "a person's initials", key
-            )
-        return None
-    if name.start - field.start > 10 or document.facts.knows_person(name.words):
-        return None
-    if has_public_role(document, name) or words.ORG.search(document.low, field.start, field.end):
-        return None
-    if (
-        key
-        in {
-            "title",
-            "alt",
-            "caption",
-            "subject",
-            "re",
-            "for",
-            "to",
-            "with",
-            "from",
-            "when",
-            "model name",
-            "team",
-        }
-        and name.shape == Shape.UNKNOWN
-    ):
-        return None
-    if (
-        key in {"title", "alt", "caption", "subject", "people", "names", "user"}
-        and weight < 2
-        and name.shape is not Shape.FULL
-    ):
-        return None
-    if name.shape in {Shape.UNKNOWN, Shape.PAIR} and key in {"title", "alt", "caption", "subject"}:
-        return None
-    sure = _SURE_NAME_KEY.search(key) is not None or document.headed_personal(
-        document.passage_at(field.start) or document.passages[0]
-    )
-    sure = sure or (weight == 2 and _PART_KEY.match(key) is not None)
-    rest = document.text[name.end : field.end].strip()
-    listed = weight == 2 and name.shape is Shape.PROPER and key not in _PLAIN_KEYS
-    if not sure and (
-        (name.shape in {Shape.UNKNOWN, Shape.PROPER} and not listed)
-        or (rest and rest[0] not in ",(-–—;:|")
-    ):
-        return None
-    if name.shape is Shape.UNKNOWN and not (_SURE_NAME_KEY.search(key) or weight == 2):
-        return None
-    length = field.end - field.start
-    if length > 60 and not _SURE_NAME_KEY.search(key):
-        return None
-    return Finding(
-        "phi-name",
-        name.start,
-        name.end,
-        "a name",
-        key,
-        weight == 2 or bool(_SURE_NAME_KEY.search(key)),
     )

@@ -30,7 +30,7 @@ _YOU_WERE = re.compile(
     r"out of pain|pain[- ]free|walking|running|moving|doing (?:so|much|better|well|great)|healing|recovering)|worked (?:so )?hard|brought|gave|called|texted|e-?mailed|sent|wanted|insisted|complained|wore|forgot|stayed|used|stood|lay|fell asleep|took|began|started|declined|refused|filled out|agreed|requested|scheduled|waited|did not (?:tell|mention|show|arrive)|didn['’]t (?:tell|mention|show|arrive|fill)|never (?:told|mentioned|showed)|get to (?:run|walk|sleep)|can (?:now|finally|sleep|run|walk|turn|lift)|made (?:it|progress)|trusted|chose|picked us|come (?:to see|back))\b"
     r"|\b(?:see|seeing|treat(?:ing|ed)?|work(?:ing|ed)? (?:with|on)|help(?:ing|ed)?|saw|serv(?:e|ing|ed)|refund(?:ed|ing)?|bill(?:ed|ing)?|massag(?:e|ed|ing)|welcom(?:e|ing|ed)|ha(?:ve|d|ving)|car(?:e|ing|ed) for|book(?:ed)?|squeez(?:e|ed) you|know(?:n|ing)?|charged|fit|getting|get|hav(?:e|ing)|hosting|told|offered|called|reminded|contacted|warned|asked|gave|give|seat(?:ed)?|support(?:ing|ed)?|assisting|assist(?:ed)?|been) you(?!r)\b(?! (?:may|might|can|could|would|should|think|want|need|have|are|were|left|for (?:your )?(?:feedback|review|comment|taking)|to (?:call|contact|reach|phone|speak|talk|know that (?:we|privacy))))"
     r"|\b(?:our|my|such a|a|one of our|favou?rite|loyal|valued|long-?time|regular|wonderful|great|dear|returning|best) (?:[\w-]+ ){0,2}?(?:clients?|patients?|customers?)\b(?= (?:for|since|like you|as you|who)| you\b|[,.!])"
-    r"|(?<!any )(?<!a )(?<!each )(?<!every )\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?|class(?:es)?|workshops?|courses?|seminar|talk|therapy week|study|trial)\b)"
+    r"|(?<!any )(?<!a )(?<!each )(?<!every )\b(?:that|this|the|last|first|next) (?:\w+ )?(?:session|visit|appointment|treatment|massage)\b(?! (?:of|is|are|should|can|may|will|policy|notes?|class(?:es)?|workshops?|courses?|seminar|talk|therapy week|congress|conference|convention|association|board|school|college|profession|therapists?|study|trial)\b)"
     r"|\b(?:thank(?:s| you)|grateful|appreciate you|honou?red|glad|happy|delighted|thrilled|pleased|so good|great|lovely|pleasure) (?:[\w']+ )?(?:for|to|that|it was|you|we) (?:[\w']+ ){0,3}?(?:coming (?:in|by|to|back|all)|choosing us|choosing our|visiting|trusting|being (?:a|our|such)|stopping (?:in|by)|letting (?:us|me) (?:help|work|treat|care)|having you|see you|seeing us|booking|your (?:business|loyalty|trust|patronage|visit)|spending|sticking with|allowing (?:us|me)|treating|working on|helped|were able to help|could help|(?:help|ease|relieve|work|fix|loosen) )\b"
     r"|\byou were (?:never |not |only |also |just )?(?:charged|billed|seen|treated|refunded|booked|scheduled|late|offered)\b"
     r"|\b(?:see you (?:again|next|soon|on|at|back|in|this|for|monday|tuesday|wednesday|thursday|friday)|hope to see you|look(?:ing)? forward to (?:seeing|your next|working|having|our next|treating)|part of (?:our|the) (?:[\w-]+ ){0,2}(?:family|community of clients)|until next time|come back (?:and see us|soon|any ?time)|welcome (?:you )?back|back on (?:our|the|my) table|we miss(?:ed)? you|next time (?:you|we)|we (?:remember|recall|checked|reviewed|looked (?:up|at|into)|have no record|looked through|searched) (?:you|your|our (?:records|files|books|schedule|notes)|the (?:notes|chart|schedule)|of you)|according to (?:our|your|the) (?:records?|notes?|chart|files?|calendar|schedule)|(?:our|my) (?:records|notes|files|books|schedule|chart) (?:show|say|indicate|confirm|tell|reflect|have)|no record of (?:you|your|any|a (?:client|patient|visit))|you are not (?:a|our) (?:client|patient)|never been (?:a|our) (?:client|patient)|not (?:a|one of our) (?:client|patient)s?|we (?:have )?never (?:seen|treated|met) you)\b"
@@ -43,16 +43,17 @@ _CONDITIONAL = re.compile(
     r"keeps? us from|prevents? us|do(?:es)? not allow|neither confirm|in general|all (?:of )?our (?:clients|patients)|our (?:clients|patients) are|each (?:client|patient)|every (?:client|patient)|people who|for example|we never (?:share|discuss|say|confirm|post|publish|name|comment))\b"
 )
 _REPLY_HEAD = re.compile(
-    r"\b(?:(?:review|google|yelp|facebook|our|my|owner['’]?s?|public|draft|posted|business) (?:repl(?:y|ies)|responses?|answers?)|repl(?:y|ies) (?:to|we)|responses? (?:to|from)|response from the owner|owner (?:response|reply)|answering reviews|reply drafts?|review responses?|our answers?|what we (?:wrote|said|answered)|social posts?|instagram post|facebook post|dm repl(?:y|ies))\b"
+    r"\b(?:(?:review|google|yelp|facebook|our|my|owner['’]?s?|public|draft|posted|business) (?:repl(?:y|ies)|responses?|answers?)|repl(?:y|ies) (?:to|we)|responses? (?:to|from)|response from the owner|owner (?:response|reply)|answering reviews|reply drafts?|drafts? (?:for|to|of|on) (?:the|a|an|our|that|this)\b[^\n]{0,40}\b(?:reviews?|stars?|yelp|google)|draft (?:answers?|responses?)|review responses?|our answers?|what we (?:wrote|said|answered)|social posts?|instagram post|facebook post|dm repl(?:y|ies))\b"
 )
 _REPLY_KEY = re.compile(
     r"^(?:(?:our|my|owner|owners|business|public|draft|review|google|yelp|posted|your|owner'?s?) )?(?:owner|us|answers?|comments? back|our comment|repl(?:y|ies)|responses?|owner response|answer back|reply text|comment back)(?: (?:text|body|draft|owner|to review))?$"
 )
 _REPLY_LINE = re.compile(
     r"^[ \t>*_-]*(?:(?:our|my|owner(?:['’]s)?|business|draft|suggested|posted|public) )?(?:repl(?:y|ied)|answer|comment back|response(?: from the owner)?|we (?:replied|wrote|answered)|i (?:replied|wrote|answered))[^:\n]{0,30}:"
+    r"|^[ \t>*_-]*(?:a|answer|reply|r)[ ]?\((?:us|owner|me|we|practice|clinic|office|ours|from us)\)[*_]{0,2}:"
     r"|(?:^[ \t>*_-]*|[.?!] )(?:owner|practice|clinic|us|me|manager|the (?:owner|practice|clinic|office|team))[*_]{0,2}:"
     r"|\b(?:what (?:i|we) (?:wrote|said|posted|answered|replied|texted)(?: back)?|(?:text|message|note|wrote|texted|messaged) back|posted (?:on|to|under)[^:\n]{0,30}|on (?:google|yelp|facebook|nextdoor|instagram) (?:we|i) (?:said|wrote|posted|answered|replied)|to the (?:[\w-]+ )?(?:reviewer|person|client|patient|woman|man|lady|gentleman) who[^:\n]{0,40}|(?:reply|response|answer)[^:\n]{0,24}|"
-    r"(?:fb|facebook|insta(?:gram)?|ig|nextdoor|google|yelp|social)(?: media)?(?: (?:post|draft|caption|story|reply|answer|comment|text)){1,2})[ ]?(?::|[–—-][ ])|\bdear (?:[\w-]+ )?reviewer,",
+    r"(?:fb|facebook|insta(?:gram)?|ig|nextdoor|google|yelp|social)(?: media)?(?: (?:post|draft|caption|story|reply|answer|comment|text|back)){1,3})[ ]?(?::|[–—-][ ])|\bdear (?:[\w-]+ )?reviewer,",
     re.MULTILINE,
 )
 _THANKS = re.compile(
@@ -79,6 +80,8 @@ def find(document: Document) -> Iterator[Finding]:
             sentence = document.low[max(start, first) : min(end, last)]
             if _IN_TRIAL.search(sentence) and not re.search(r"\byou(?:r|rs)?\b", sentence):
                 continue  # "after the last session", said of a trial
+            if _AT_EVENT.search(sentence) and _INVITES.search(match[0]):
+                continue  # "thanks for stopping by our booth"
             third = re.search(r"\b(?:who|whose|he|she)\b", match[0])
             if (
                 _CONDITIONAL.search(sentence)
@@ -104,6 +107,12 @@ def find(document: Document) -> Iterator[Finding]:
             yield from _third_person(document, first, last)
 
 
+_AT_EVENT = re.compile(
+    r"\b(?:booth|stand|fair|market|open house|class(?:es)?|workshops?|talks?|lecture|parade|tent|expo|fundraiser|picnic|lunch|conference|table at|at the (?:library|grange|plaza|park|riverfront|courthouse|finish|start|race|school|church|hall|brewery|farm))\b"
+)
+_INVITES = re.compile(
+    r"\b(?:coming|stopp\w+|visit\w*|see(?:ing)? you|having you|join\w*|welcom\w+|came|come)\b"
+)
 _IN_TRIAL = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|certainty|comparator|usual care|groups?|placebo|sham|reviews? of|interval not|control|participants|weeks later|pooled|program|arms?|doses?)\b|\bp ?[<=>]|\bn ?="
 )
@@ -128,13 +137,21 @@ _TO_ONE = re.compile(
     rf"\b(?:hope|hoping) (?:that )?(?:the|your) (?:baby|wedding|race|marathon|trip|move|move-in|surgery|new job|concert|recital|flight|drive|harvest)\b"
     rf"|\b(?:{words.BODY}|{words.AILMENT}|{words.CARE}|cupping|pressure) (?:that )?you (?:describe|mention|felt|had|got|received|booked|were given|asked)"
     r"|\bas (?:we|i|she|he|(?-i:[A-Z])?[a-z]+) (?:explained|told|discussed|agreed|warned|promised|showed|offered)\b"
+    r"|\b(?:we|i) (?:said|say) (?:hi|hello|hey)\b|\b(?:say|tell \w+) (?:hi|hello) to (?:the|your|that) \w+"
+    r"|\byou (?:have|had|['’]ve)(?: not|n['’]t| never) (?:been|come|booked|returned|visited|paid)\b|\byou left (?:early|before|after|without|happy|smiling|in a|with a)\b"
     r"|\b(?:says|send|sends) (?:hi|hello|hey|(?:her|his|their) (?:love|best|regards)|greetings|hugs)\b"
     r"|\bthank(?:s| you)(?: so much| again)? for the (?!(?:\w+ )?(?:reviews?|kind|kindness|stars?|feedback|rating|words?|shout|love|recommendation|mention|support|comments?|note|tag|share|follow|post|suggestion|question|heads|reminder|message)\b)\w+"
     rf"|\b(?:{words.BODY}|{words.AILMENT}) like (?:that|yours|this)\b|\b(?:that|this) (?:was|is|has been) (?:an? |one |some |quite an? )(?:\w+ )?(?:{words.AILMENT}|{words.BODY}|session|recovery|comeback)\b"
     r"|\b(?:our|the) (?:receptionist|front desk|therapist|team|staff|office manager) (?:remember|recall|told|explained|called|offered|reminded|says|said|has notes)\w*\b"
     r"|\bwe (?:waived|credited|refunded|comped|reversed|charged|billed|double-booked|rescheduled|called|texted|e-?mailed|reminded|extended|comp(?:ed)?|gave (?:you|up)|held (?:your|the)|kept (?:your|the))\b"
     r"|\bthe (?:trust|faith|confidence|hour|time|afternoon|tip|gift|hug|card|cookies|flowers) you\b"
-    r"|(?<![\d,.])\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d\d?) (?:visits?|sessions?|appointments|massages|treatments|years of (?:\w+days|visits|massages?))\b(?! (?:to|or|of|are|is|may|can|for|per|a|in|left|package|card))"
+    r"|(?<![\d,.])\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d\d?) (?:visits?|sessions?|appointments|massages|treatments|years of (?:\w+days|visits|massages?))\b(?! (?:to|or|of|are|is|may|can|for|per|a|in (?!and\b|,)|left|package|card))"
+    r"|\b(?:one|two|three|four|five|six|eight|ten|twelve|several|a few|many) (?:weeks|months|years|winters|summers) of (?:mon|tues|wednes|thurs|fri|satur)days\b"
+    r"|\b(?:we|i|he|she|they|(?:our|the) [a-z]+) did (?:\w+ ){0,2}?(?:call|leave|send|tell|text|warn|offer|explain|ask|try|reach|e-?mail|give|remind|note|charge|refund|see|treat|help|bill|apologi[sz]e)\b"
+    r"|\b(?:another|the (?:next|other|previous|last)|one|a) (?:client|patient|person|guest)\b[^.!?\n]{0,50}\b(?:before|after|ahead of|next to) (?:you\b|your )"
+    r"|\b(?:finish|continue|pick up|carry on with) (?:what|where) \w+ (?:started|left|began|stopped)\b"
+    r"|\b(?:looked|looking|look) you up\b|\byou were last\b|\b(?:welcome to|joined|joining) the (?:[\w-]+ )?club\b"
+    r"|\b(?:hope|hoping|glad|happy) (?:that )?(?:the|those|your|that) (?!(?:new )?(?:year|site|page|hours|post|tip|list|card|weather|answer|article)\b)[^.!?\n]{2,40}\b(?:feels?|is|are|goes|go|went|gets?|stays?|holds?|moves?|works?|seems?|looks?|behaves?) [^.!?\n]{0,20}(?:now|again|today|better|easier|shorter|lighter|smoother|quieter)\b"
     r"|\b(?:lovely|nice|great|good|wonderful|pleasure|joy|fun|honou?r|privilege|delight) (?:to (?:meet|see|have|help|treat|know|work with)|meeting|seeing|having|helping|treating|knowing|working with) you\b"
 )
 # What two people know of each other: no sentence for passers-by, unless it gives them a tip.
@@ -163,6 +180,7 @@ _YOURS = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:^|[,;:.!?]\s*|\band |\n\s*)(?:drink|walk|give|try|take|move|avoid|stretch|roll|rest|stand|breathe|lift|bend|let|warm|ice|protect|loosen|shake)\b"
 )
+_TEACHES = re.compile(r"\bhow to\b|^(?:join|learn|come)\b")
 _GENERAL = re.compile(
     r"(?:^|[,;:.!?]\s*|\band )(?:drink|walk|give|try|take|keep|move|bring|wear|use|do|don['’]t|avoid|stretch|roll|rest|sit|stand|breathe|lift|bend|book|join|sign up|come|stop by|save|share|read|check|ask|let|warm|ice|protect|loosen|shake|remember)\b|\b(?:please (?:call|phone|write|e-?mail|contact|reach|bring|ask|send|use|see|check|read|visit|allow|arrive|note|let|tell)|call us|reach us|contact us|you can|you may|you will|you should|you need|you want|can you|do you|are you|would you|have you|did you (?:know|ever)|is your|if|when(?:ever)? your?|tips?|try|stretch|stand|sit|roll|breathe|how to|keep your|bend your|drop your|lift your|move your|rest your|(?:before|after|during|at) your (?:first |next |own )?(?:visit|session|appointment|massage)|how your|what your|ask your|tell your|talk to your|check your|your (?:feedback|comment|review|words|question|concerns?|doctor can|physician can|insurer|privacy|rights?|understanding|patience|interest|support|vote))\b"
 )
@@ -178,7 +196,8 @@ def _confirmations(low: str, first: int, last: int) -> Iterator[re.Match[str]]:
     for match in _YOU_WERE.finditer(low, first, last):
         start = max(low.rfind(mark, first, match.start()) for mark in ".!?\n") + 1
         said = low[max(start, first) : match.start()].lstrip(' \n"“')
-        if not (match[0].startswith("your ") and _IMPERATIVE.search(said)):
+        advice = _IMPERATIVE.search(said) or _TEACHES.search(said)
+        if not (match[0].startswith("your ") and advice):
             yield match
     if _ANSWERS.search(low, first, last):
         yield from _PRESUMES.finditer(low, first, last)
@@ -204,7 +223,7 @@ def _replies(document: Document) -> Iterator[tuple[int, int]]:
         if document.kind is SourceKind.REPLY:
             yield passage.start, passage.end
             continue
-        fields = [f for f in passage.fields if _REPLY_KEY.match(f.key)]
+        fields = [f for f in passage.fields if _is_reply_key(f.key)]
         if fields:
             for field in fields:
                 yield (
@@ -248,10 +267,19 @@ _OPENS_REPLY = re.compile(
 def _answers_review(document: Document, passage: Passage) -> bool:
     """Whether a paragraph on a page of reviews thanks or answers whoever wrote one."""
     return (
-        _REVIEWS_HEAD.search(passage.heading) is not None
-        and not _ABOUT_REVIEWS.search(passage.heading)
+        _is_over_reviews(passage.heading)
         and _OPENS_REPLY.match(document.low, passage.start, passage.end) is not None
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_over_reviews(heading: str) -> bool:
+    return _REVIEWS_HEAD.search(heading) is not None and not _ABOUT_REVIEWS.search(heading)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_reply_key(key: str) -> bool:
+    return _REPLY_KEY.match(key) is not None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -270,6 +298,8 @@ def _third_person(document: Document, first: int, last: int) -> Iterator[Finding
     if document.kind is not SourceKind.REPLY:
         return
     for match in re.finditer(
+        r"\b(?:lady|woman|gentleman|man|person|guy|client|patient|reviewer|customer|individual|party|author|poster) (?:who|that|behind)\b[^.!?\n]{0,40}? (?:was|were|left|is|has|had|came|missed|owes|never|did|refused|cancel\w*|booked|saw|paid|showed|stopped|quit|asked|signed|walked|sat|lay)\b|"
+        r"\b(?:he|she) (?:has|had) (?:been )?(?:seeing|coming|booked|cancel\w+|missed|an? (?:open )?balance|paid|visited|treated|with us|our)\b|\b(?:she|he)(?:['’]s| is) (?:been )?(?:one of our|our|a|no longer a|seeing|coming) (?:client|patient|regular)\b|"
         r"\b(?:this|that|the) (?:client|patient|reviewer|customer|person|lady|woman|man|guy|gentleman) (?:\w+ ){0,2}?(?:was|came|had|missed|cancel\w*|owes|has|is|never|did|refused|showed|arrived|booked|told|signed|left|received)\b|\b(?:she|he) (?:was (?:a|our|late|seen)|came|missed|owes|cancel\w*|refused|never|booked|signed|had (?:a|an|her|his))\b|\bas (?:a|our) (?:client|patient)\b",
         document.low[first:last],
     ):

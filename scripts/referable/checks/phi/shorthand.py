@@ -37,11 +37,11 @@ _CALLED = re.compile(
     re.MULTILINE,
 )
 _NO_INITIALS = word_set(
-    "am pm pt ot md do dc np pa rn rx dx hx tx sx cx fx lbp rom oa ra ms als tmj tmd sij si qi ql it scm tfl acl mcl mri ct xr va wc mva pip soap hep poc eob cpt icd npi ein id ok no na tv pc ac dr mr st or wa ca co ny us uk eu new old all we he it ha rc tos cts pf dob ssn mrn lm vm cb us ins cc ps fyi re todo nb"
+    "aob asap eta tbd tba faq pdf hr csv url am pm pt ot md do dc np pa rn rx dx hx tx sx cx fx lbp rom oa ra ms als tmj tmd sij si qi ql it scm tfl acl mcl mri ct xr va wc mva pip soap hep poc eob cpt icd npi ein id ok no na tv pc ac dr mr st or wa ca co ny us uk eu new old all we he it ha rc tos cts pf dob ssn mrn lm vm cb us ins cc ps fyi re todo nb"
 )
 # What a small word at the head of a note may be besides a family name.
 _NO_JOT = word_set(
-    "call mail order week day park rose summer winter bill mark will may june april august book page hand hands foot back head neck rice bean berry brown white black green gray grey long short young small rich best good sharp strong noble love joy hope price cash rush lane street field woods banks brooks rivers hill hills stone ford bridge church bishop pope king prince duke major chase hunt fisher baker cook carpenter mason taylor parker porter potter turner walker weaver miller gardener farmer shepherd knight page ward wells frost snow storm"
+    "http https www mailto tel call mail order week day park rose summer winter bill mark will may june april august book page hand hands foot back head neck rice bean berry brown white black green gray grey long short young small rich best good sharp strong noble love joy hope price cash rush lane street field woods banks brooks rivers hill hills stone ford bridge church bishop pope king prince duke major chase hunt fisher baker cook carpenter mason taylor parker porter potter turner walker weaver miller gardener farmer shepherd knight page ward wells frost snow storm"
 )
 _FAMILY = re.compile(rf"\b[Tt]he[ ](?P<name>{CAP}s)(?![\w'’-])(?![ ][A-Z])")
 # Plurals that are no family: peoples, teams, hills.

@@ -11,7 +11,13 @@ from referable.checks.phi.model import SourceKind
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.wordmarks import bit_of
 
-__all__ = ["introduces_team", "is_desk_note", "is_of_single_patients", "is_patients_voice"]
+__all__ = [
+    "introduces_team",
+    "is_card",
+    "is_desk_note",
+    "is_of_single_patients",
+    "is_patients_voice",
+]
 
 _TEAM_PATH = re.compile(
     r"(?:^|[/_-])(?:team|staff|about|people|bios?|therapists?|instructors?|speakers?|authors?|credits|humans)(?:[/._-]|$)"
@@ -27,6 +33,7 @@ _TALK = re.compile(
 )
 _VOICE = re.compile(
     rf"\b(?:my|our (?:son|daughter|mother|father|baby)['’]s) (?:[\w'’-]+ ){{0,2}}?(?:{words.BODY}|{words.AILMENT}|appointment|appt|session|visit|massage)\b"
+    r"|\bi (?:now )?(?:sleep|slept|walk|stand|sit|wake|turn|lift|drive|run|climb|kneel) [^.?!\n]{0,30}\b(?:again|through the night|without (?:pain|waking))\b"
     rf"|\bi (?:can|could|cannot|can['’]t|have|had|hurt|threw|pulled|tweaked|injured|fell|slept|woke)\b[^.?!\n]{{0,30}}\b(?:{words.BODY}|{words.AILMENT})\b"
 )
 _ASKS = re.compile(
@@ -52,6 +59,13 @@ _DESK = re.compile(
     r"\b(?:no[- ]?show(?:s|ed)?|resched\w*|cancel(?:s|led|ed)? (?!ation)|charge (?:the|her|his|my) card|card on file|late fee|wait ?list(?:ed)?|running late|left (?:a|me a|us a) (?:message|voicemail|vm)|voice ?mail|vm|cb|call(?:ed)? back|rang|wants (?:mon|tue|wed|thu|fri|sat|sun|am\b|pm\b|in\b|earlier|later)|squeeze (?:her|him|in)|fit (?:her|him) in|"
     r"pls (?:bill|call|book|ring|move)|please (?:bill|call back|ring|move|book)|walk-?in|owes|superbill|copay|soap note|new pt|pt)\b"
 )
+# A card of one person: "Reason for visit: rotator cuff", under "Client info".
+_CARD = re.compile(
+    r"^[ \t>*_-]*(?:reason(?: for (?:visit|treatment|massage|appointment|call|referral))?|(?:chief |main |presenting )?complaint|cc|here for|needs)\**[ ]?:\**[ \t]*(?P<what>[^\n_<{[(?]{3,80})$"
+    r"|^\W*(?:client|patient|pt) (?:info(?:rmation)?|details|data|card|profile|sheet)\W*$",
+    re.MULTILINE,
+)
+_CARDED = bit_of(frozenset({"reason", "complaint", "cc", "here", "needs", "info", "information", "details", "data", "card", "profile", "sheet"}))  # fmt: skip
 _SPEAKS = bit_of(frozenset({"i", "my", "our"}))
 
 
@@ -110,6 +124,20 @@ def is_desk_note(layout: Layout, passage: Passage) -> bool:
         layout.kind is SourceKind.TEXT
         and _DESK.search(low, start, end) is not None
         and not _TO_READERS.search(low, start, end)
+    )
+
+
+def is_card(layout: Layout, passage: Passage) -> bool:
+    """Whether a passage is a card or form that somebody has filled in for one patient."""
+    if (
+        layout.kind not in {SourceKind.TEXT, SourceKind.MARKDOWN}
+        or not passage.marks & _CARDED
+        or not passage.digits
+    ):
+        return False
+    match = _CARD.search(layout.low, passage.start, passage.end)
+    return match is not None and (
+        match["what"] is None or words.PERSONAL_WEAK.search(match["what"]) is not None
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["STATE_CODES", "STATE_NAMES"]
+from referable.checks.phi.wordsets import word_set
+
+__all__ = ["COUNTRIES", "STATE_CODES", "STATE_NAMES"]
 
 STATE_CODES = (
     "AL",
@@ -67,3 +69,15 @@ STATE_NAMES = (
     "Rhode Island", "South Carolina", "South Dakota", "Tennessee", "Texas", "Utah", "Vermont",
     "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming",
 )  # fmt: skip
+# Countries, which are larger than a state; those that are better known here as a town are left out.
+COUNTRIES = word_set(
+    """argentina australia austria bangladesh belgium bolivia brazil britain bulgaria
+    cambodia cameroon canada china colombia croatia denmark ecuador egypt england estonia
+    ethiopia fiji finland france germany ghana greece guatemala haiti honduras hungary
+    iceland india indonesia iran iraq ireland israel italy jamaica japan kenya korea kuwait
+    laos latvia lithuania malaysia mexico morocco mozambique myanmar nepal netherlands
+    nicaragua nigeria norway pakistan philippines portugal romania russia rwanda samoa
+    scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden
+    switzerland syria taiwan tanzania thailand tonga tunisia turkey uganda ukraine venezuela
+    vietnam wales zambia zimbabwe"""
+)

@@ -56,6 +56,13 @@ _DATE_LIKE = re.compile(
 _FILED = re.compile(
     r"\b(?:fil\w*|bill\w*|book\w*|list\w*|kept|keep|known|stored|her|him) [^.\n]{0,24}\b(?:under|as)[ ]$"
 )
+_DAY_FORM = re.compile(r"(\d{1,2})[- ./](\d{1,2})[- ./]\d{2,4}$")
+_TOLL_FREE = re.compile(r"(?:1[- .])?\(?8(?:00|33|44|55|66|77|88)\)?[- .]\d{3}[- .]\d{4}")
+_LETTERS_BEFORE = re.compile(r"[A-Z]{2,4}[ ]$")
+# "she is participant MB-0147": in a study, but somebody we know.
+_ENROLLED = re.compile(
+    r"\b(?:is|was|as|be|being|id|number|no\.?|my|her|his) (?:study |trial )?(?:participant|subject|enrollee|volunteer)?(?: (?:number|no\.?|id|#))?[ :]*$"
+)
 _UNIT = re.compile(
     r"[ ]*(?:mg|mcg|ml|kg|lbs?|pounds|miles?|steps|feet|meters|metres|minutes?|mins?|hours?|days?|weeks?|visits?|sessions?|people|patients|adults|dollars|words|psi|times|[ap]m\b|st\b|street|avenue|ave|road|rd|[NSEW]{1,2}[ ])",
     re.IGNORECASE,
@@ -92,6 +99,8 @@ def find(document: Document) -> Iterator[Finding]:
     for passage, start, end, digits in _codes(document):
         if any(f.start < end and start < f.end for f in document.findings):
             continue
+        if _TOLL_FREE.fullmatch(document.text, start, end):
+            continue  # an insurer's line
         weight, labelled = _weigh(document, passage, start, end, digits)
         if weight >= _NEEDED:
             yield Finding(
@@ -107,18 +116,18 @@ def find(document: Document) -> Iterator[Finding]:
 def _codes(document: Document) -> Iterator[tuple[Passage, int, int, int]]:  # noqa: C901 - a chain of early returns
     """What looks like a number of somebody's: passage, place, how many digits."""
     text = document.text
-    done = 0
+    done = end = 0
+    passage: Passage | None = None
     for number, stop in document.numbers:
         # One digit matters only where it is one of many that are read out.
         if number < done:
             continue
-        passage = document.passage_at(number)
-        if passage is None or not (
-            passage.has(_PEOPLE)
-            or passage.has(_LABEL_WORDS)
-            or document.is_weak(passage)
-            or document.speaks_of_one(passage)
-        ):
+        if number >= end:
+            passage = document.passage_at(number)
+            end = passage.end if passage is not None else 0
+            if passage is not None and not _may_hold_code(document, passage):
+                passage = None
+        if passage is None:
             continue
         start = number
         while start > passage.start and (
@@ -141,10 +150,31 @@ def _codes(document: Document) -> Iterator[tuple[Passage, int, int, int]]:  # no
                 yield passage, match.start(), match.end(), digits
 
 
+def _may_hold_code(document: Document, passage: Passage) -> bool:
+    """Whether a passage has to do with anybody, or with something that has a number."""
+    return (
+        passage.has(_PEOPLE)
+        or passage.has(_LABEL_WORDS)
+        or document.is_weak(passage)
+        or document.speaks_of_one(passage)
+    )
+
+
 # A label without which nothing that is read out can be a number of somebody's.
 _SPEAKABLE = word_set(
     "id number card plate plates medicaid medicare member policy account claim ssn social license licence chart mrn code pin serial record visa passport vin"
 )
+
+
+def _is_like_date(value: str) -> bool:
+    """Whether digits may be a day or a year: "71-20-33" is neither."""
+    if not _DATE_LIKE.match(value):
+        return False
+    day = _DAY_FORM.match(value)
+    if day is None:
+        return True
+    parts = int(day[1]), int(day[2])
+    return min(parts) in range(1, 13) and max(parts) < 32
 
 
 def _weigh(
@@ -163,13 +193,21 @@ def _weigh(
     sure = sure or _SURE_AFTER.match(low, end)
     labelled = bool(sure or label or _LABEL_AFTER.match(low, end))
     if (
-        (_DATE_LIKE.match(value) and not (sure and label))
-        or (_PHONE_LIKE.match(value) and not sure)
+        not value.strip("0 -./")
+        or (_is_like_date(value) and not (sure and label))
+        or (
+            _PHONE_LIKE.match(value)
+            and not (sure or (label and _LETTERS_BEFORE.search(text, max(0, start - 5), start)))
+        )
         or _UNIT.match(text, end)
         or re.sub(r"\W", "", value).lower() in document.facts.numbers
         or _PUBLIC_CODE.search(near)
         or (not labelled and _SAFE.search(before) and not (ones and _FILED.search(before)))
-        or (document.is_study(passage) and not (sure and document.kind is SourceKind.TEXT))
+        or (
+            document.is_study(passage)
+            and not (sure and document.kind is SourceKind.TEXT)
+            and not (ones and _ENROLLED.search(before))
+        )
         or document.is_team(passage)
         or document.is_policy(passage)
         or (digits < 6 and not labelled and not _FILED.search(before))

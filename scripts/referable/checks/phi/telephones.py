@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from referable.checks.phi import triggers
 from referable.checks.phi.document import Document
 from referable.checks.phi.facts import digits_of
-from referable.checks.phi.model import Finding
+from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.reaching import OURS, tie_of
 
 __all__ = ["telephones"]
 
 _PHONE = re.compile(
-    r"(?<![\w/.$#=-])(?:(?:\+|00)?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[ \t]{0,2}[-.,:\u00b7/–—]?[ \t]{0,2}\d{3}[ \t]{0,2}[-.,:\u00b7/–—]?[ \t]{0,2}(?:\d{4}|\d\d[ .-]\d\d|\d(?:[ ]\d){3})(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w-]|\.\d|/\d)"
+    r"(?<![\w/.$#=-])(?:(?:\+|00)?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[ \t]{0,2}[-.,:\u00b7/–—]?[ \t]{0,2}\d{3}[ \t]{0,2}[-.,:\u00b7/–—]?[ \t]{0,2}(?:\d{4}|\d\d[ .-]\d\d|\d(?:[ ]\d){3})(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?!\w|-(?![A-Za-z]{3,})|\.\d|/\d)"
     r"|(?<=tel:)\+?[\d().-]{7,18}|(?<=tel:\+)[\d().-]{7,18}|(?<=sms:)\+?[\d().-]{7,18}|(?<=sms:\+)[\d().-]{7,18}|(?<=wa\.me/)\+?\d{9,15}|(?<=phone=)\+?\d{9,15}"
     r"|(?<![\w.])(?:\+|00)(?:[2-9]\d|[2-9]\d\d|7)[\s().-]?(?:\(?\d{1,5}\)?[\s.-]?){2,5}\d{2,4}(?!\d)"
     r"|(?<![\w/.$#=-])\d{3}[ ]?[-.–][ ]?\d{4}(?![\w-]|\.\d)"
@@ -91,7 +91,7 @@ def _phone(document: Document, match: re.Match[str]) -> Finding | None:
     local = _LOCAL.fullmatch(raw) is not None
     if (
         local
-        and (not document.personal or " " in raw)
+        and (not (document.personal or document.kind is SourceKind.TEXT) or " " in raw)
         and not _CUE.search(document.sentence_text(match.start()))
     ):
         return None

@@ -39,7 +39,7 @@ _FIRST = re.compile(
 _RESULT = re.compile(
     r"\b(?:pain[- ]?free|no longer|no more|finally|gone|disappeared|vanished|melted|thawed|cured|healed|fixed|saved|changed my|gave me (?:my|back|relief)|got my .{0,20} back|relief|relieved|better|improved|sleep(?:ing)? (?:again|through|all)|slept|"
     r"can (?:now|finally|turn|lift|run|walk|sleep|sit|reach|play|work|move|garden|dance|drive|pick)|able to|back (?:at|on|in|behind) (?:work|the|my|school)|best (?:thing|decision|hour)|back to (?:running|work|playing|my|the|yoga|golf|dancing|gardening|normal|lifting|swimming|climbing)|after (?:one|two|three|four|five|six|a few|just|only|several|my first|\d+) (?:\w+ )?(?:sessions?|visits?|treatments?|massages?)|"
-    r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|from (?:\w+ ){1,4}to (?:never|none|zero|nothing|once|rarely|almost)|went away|never (?:again|felt|been)|got rid of|(?:is|are|feels?|moves?|works?|turns?|bends?) (?:like new|so much|better|quiet|again|free|fine now|loose)|moves again|(?:best|fastest|first) (?:time|race|night|year|week|month) (?:since|in|after)|best time|looser|lighter|taller|without wincing|can['’]t believe|unbelievable|worth every|lifesaver|godsend|like new|works magic|magic|cancel(?:l?ed) (?:it|my surgery|the surgery|surgery)|when (?:\w+ ){0,3}(?:doctors?|else|nothing|pills) (?:could|had|did|would|failed)|no surgery|off (?:the|my) (?:pills|meds|painkillers|cane|crutches)|don['’]t (?:need|hurt|ache|limp)|no longer need|knot|tell everyone|hands? down|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
+    r"first (?:session|visit|time)|walked out|worked wonders|miracle|life[- ]?chang\w+|best massage|helped|eased|loosened|recommend|thank you|thanks to|grateful|again|without (?:pain|pills|headaches?|a headache)|years? of (?:pain|headaches?|migraines?)|new person|magic hands|healing hands|so much|amazing|wonderful|took away|from (?:\w+ ){1,4}to (?:never|none|zero|nothing|once|rarely|almost)|went away|never (?:again|felt|been)|got rid of|(?:is|are|feels?|moves?|works?|turns?|bends?) (?:like new|so much|better|quiet|again|free|fine now|loose)|moves again|(?:best|fastest|first) (?:time|race|night|year|week|month) (?:since|in|after)|best time|looser|lighter|taller|without wincing|can['’]t believe|unbelievable|worth every|(?:gave|given|threw|thrown|tossed|donated|sold|returned|retired|burned|put|hung|left|lost) (?:away |out |up |down )?(?:my|the) (?:\w+ )?(?:cane|walker|crutch\w*|brace|pills|wheelchair|collar|sling|boot|heating pad|ibuprofen|painkillers|stick|orthotics|splint)|given up (?:on )?\w+|stopped (?:tingling|hurting|aching|limping|burning|throbbing|clicking|waking)|(?:for the )?first time (?:since|in)|(?:\w+['’]s|the|my|our) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:sessions?|visits?|treatments?|massages?|appointments?)|lifesaver|godsend|like new|works magic|magic|cancel(?:l?ed) (?:it|my surgery|the surgery|surgery)|when (?:\w+ ){0,3}(?:doctors?|else|nothing|pills) (?:could|had|did|would|failed)|no surgery|off (?:the|my) (?:pills|meds|painkillers|cane|crutches)|don['’]t (?:need|hurt|ache|limp)|no longer need|knot|tell everyone|hands? down|hasn['’]t (?:hurt|come back)|haven['’]t (?:had|felt))\b"
 )
 _QUOTE = re.compile(
     r"[\"“](?P<said>[^\"”\n]{18,600}(?:\n[^\"”\n]{1,400}){0,6})[\"”]|(?:^[ \t]*>[^\n]*(?:\n|$))+|<blockquote[^>]*>[^<]{20,600}</",
@@ -63,6 +63,8 @@ _WHO_KEY = re.compile(
     r"^(?:author|by|from|name|client|patient|who|said by|attribution|reviewer|person|source|customer|signed|cite|credit|initials|byline|display name|first name|user)$"
 )
 _WHERE_KEY = re.compile(r"^(?:from|town|city|age|location|hometown|stars|rating)$")
+# A place to fill in, whose line the reading has taken away: "my name is  and".
+_BLANK = re.compile(r"__|[a-z][ ]{2,}[a-z]|\.\.\.\.")
 _FIX = "Use outcomes of groups or published research instead; initials and a town still identify a person."
 
 
@@ -366,7 +368,7 @@ def _story_fields(document: Document, passage: Passage) -> Iterator[Finding]:
 
 
 _OF_OURS = re.compile(
-    r"\b(?:says|said|told|tells|wrote|writes|texted|e-?mailed|texts?|puts? it|got|from|by) (?:us,? |me,? )?(?:[\w' -]{0,24}?)\b(?:one of (?:our|my)|(?:a|our|my|the|one|another) (?:[\w-]+ ){0,2}?(?:client|patient|regular|runner|gardener|grandmother|grandfather|teacher|nurse|retiree|cyclist|mother|father|customer)\b|whom? we (?:see|treat)|we (?:see|treat|got))"
+    r"\b(?:says|said|told|tells|wrote|writes|texted|e-?mailed|texts?|puts? it|got|from|by) (?:us,? |me,? )?(?:[\w' -]{0,24}?)\b(?:one of (?:our|my)|(?:a|our|my|the|one|another) (?:[\w-]+ ){0,2}?(?:client|patient|regular|runner|gardener|grandmother|grandfather|teacher|nurse|retiree|cyclist|mother|father|customer)\b|\b(?:one|an?|another|our|the|this) (?:[\w-]+ ){0,2}?(?:client|patient|regular|runner|gardener|grandmother|grandfather|teacher|nurse|retiree|cyclist|mother|father|customer) (?:once |recently )?(?:told|wrote|said|says|texted|puts?|e-?mailed|shared|left)\b|whom? we (?:see|treat)|we (?:see|treat|got))"
 )
 
 
@@ -384,7 +386,7 @@ def _is_alone(document: Document, passage: Passage, match: re.Match[str]) -> boo
 
 _FIRST_PERSON = frozenset({"i", "my", "me"})
 _GONE = re.compile(
-    r"\b(?:no more|gone after|pain[- ]free|cured|disappeared|vanished|after (?:one|two|three|four|five|six|\d+) (?:sessions?|visits?|treatments?|massages?))\b"
+    r"\b(?:no more|gone after|pain[- ]free|cured|disappeared|vanished|slept (?:through|all)|first time (?:since|in)|after (?:one|two|three|four|five|six|\d+) (?:sessions?|visits?|treatments?|massages?))\b"
 )
 
 
@@ -428,7 +430,7 @@ def _unsigned(document: Document, passage: Passage, named: set[int]) -> Iterator
         if (
             document.is_policy(passage)
             or document.is_team(passage)
-            or "___" in said
+            or _BLANK.search(said)
             or re.search(
                 r"\b(?:invented|made-?up|composite|example|script|say(?:ing)? something like|never|not|do not|instead|wrong|bad|illegal|claims? (?:like|such)|as in|ask|tell us)\b",
                 text[max(passage.start, match.start() - 80) : match.start()],

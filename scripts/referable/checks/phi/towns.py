@@ -9,15 +9,22 @@ from collections.abc import Iterator
 from referable.checks.phi import lexicon, triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.elsewhere import PART_OF
 from referable.checks.phi.facts import plain_street
 from referable.checks.phi.judging import is_history
 from referable.checks.phi.lexicon import fold
-from referable.checks.phi.model import Finding
+from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.names import AFTER_ORG, CAP, NOT_NAME
 from referable.checks.phi.passages import Passage
-from referable.checks.phi.places import STATE, Taken, geo, is_ours
-from referable.checks.phi.states import STATE_CODES, STATE_NAMES
-from referable.checks.phi.whose import is_public, is_terse, names_one, tells_of_one
+from referable.checks.phi.places import DIRECTIONS, STATE, Taken, geo, is_ours, is_place
+from referable.checks.phi.states import COUNTRIES, STATE_CODES, STATE_NAMES
+from referable.checks.phi.townlines import bare_lines, labelled, listed
+from referable.checks.phi.whose import (
+    is_public,
+    names_one,
+    names_public_figure,
+    tells_of_one,
+)
 from referable.checks.phi.wordsets import word_set
 
 __all__ = ["loose_places", "towns"]
@@ -25,7 +32,7 @@ __all__ = ["loose_places", "towns"]
 _WAY = r"(?:all the way |down |up |over |in |out |across |back |here |way )"
 _LIVES = re.compile(
     r"\b(?:she|he|client|patient) (?:now |still )?(?:lives|lived|grew up|works|farms|retired)\b[^.;\n]{0,50}\b(?:in|near|outside|of)[ ]+$|"
-    rf"\b(?:lives?|lived|living|resid(?:es|ed|ing)|grew up|raised|born(?: and raised)?|home|house|farm|ranch|cabin|retired|moved (?:here )?|drives? {_WAY}?|"
+    rf"\b(?:lives?|lived|living|resid(?:es|ed|ing)|grew up|raised|born(?: and raised)?|home|house|farm|ranch|cabin|retired|moved(?: here)?|drives? {_WAY}?|"
     rf"commutes?|travels?|comes? {_WAY}?|came {_WAY}?|drove {_WAY}?|hail(?:s|ing)|originally|native|based|works?|stationed|settled|family|winters?|summers?)[ ]+(?:to us |in to us |here |us )?(?:in|from|near|outside|out of|of|to|around|at|on|just outside|by|up|past)[ ]+(?:of )?(?:the )?(?:town of |city of |village of |small town of |little town of |hamlet of |suburb of )?$"
 )
 _SUBJECT_FROM = re.compile(
@@ -40,6 +47,9 @@ _PREPOSITION = re.compile(
 )
 _MODAL = re.compile(r"[ ]+(?:may|can|must|should|will|could|might)\b")
 _COUNTY = re.compile(rf"\b{CAP}(?:[ \t]+{CAP})?[ \t]+(?:County\b|Co\.(?![ ](?:Inc|Ltd))|Parish\b)")
+_COUNTY_OFFICE = re.compile(
+    r"[ ](?:Fire|Sheriff|Clerk|Health|Library|Court|Courthouse|Fair|Fairgrounds|Commission|Board|Department|Extension|Historical|Museum|Parks|Public|Search|Humane|Medical|Transit)"
+)
 _COUNTY_OF_ALL = re.compile(
     r"\b(?:we (?:serve|cover|travel|visit|are|see)|our (?:clinic|office|practice)|(?:people|adults|women|men|residents|anyone|everyone|serving|across|throughout) (?:\w+ ){0,4}|health department|sheriff|courthouse|fair|library|commissioners?|court)\b"
 )
@@ -48,7 +58,7 @@ _OF_PATIENTS = re.compile(
 )
 _STATE_WORDS = frozenset(w for s in STATE_NAMES for w in s.split()) | frozenset(STATE_CODES)
 _ROAD = re.compile(
-    rf"\b(?:on|off|near|along|up|down|by|from|to)[ ](?:of[ ])?(?P<road>(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|Upper|Lower)\.?[ ])?(?:{CAP}[ ]){{1,2}}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Way|Circle|Loop|Highway|Hwy)\b\.?|(?:Highway|Hwy\.?|State Route|County Road|Route)[ ]\d+\w?)"
+    rf"\b(?:on|off|at|near|along|up|down|by|from|to)[ ](?:of[ ])?(?P<road>(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|Upper|Lower)\.?[ ])?(?:{CAP}[ ]){{1,2}}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Way|Circle|Loop|Highway|Hwy)\b\.?|(?:Highway|Hwy\.?|State Route|County Road|Route)[ ]\d+\w?)"
 )
 _TOWN_STATE = re.compile(rf"(?<![\w’'-])(?P<town>{CAP}(?:[ ]{CAP}){{0,2}}),[ ](?:{STATE})(?![\w-])")
 _ONE = re.compile(
@@ -63,6 +73,10 @@ _CLINICIAN = re.compile(
 _MINE = re.compile(
     r"\b(?:i|we|our|my)\b.*\b(?:practice|clinic|opened|therapist|studio|trained|licensed)\b|\b(?:opened|founded)\b"
 )
+# A therapist who writes of a grandfather has a grandfather; a patient's voice is headed as such.
+_AUTHORS_OWN = re.compile(
+    r"(?:^|[.!?\n][ ]?)\W*(?:and |but )?my (?:late |own |great[- ])?(?:grand(?:mother|father|parents|ma|pa)|mother|father|parents|aunt|uncle|teacher|first teacher|mentor|family|people)(?:,[^,.\n]{2,50},)? (?:was|were|had|came|grew|ran|kept|taught|worked|farmed|lived|used)\b"
+)
 _PRACTICE = re.compile(r"\b(?:practice|clinic|opened|therapist|studio|trained|licensed)\b")
 _ANYBODY = re.compile(
     r"\b(?:clients|patients|people|participants|authors?|researchers?|anyone|everyone|you|your|we are|our (?:office|clinic|practice|studio)|university|college|hospital|course|conference|workshop|trial|study|team|meeting|convention|published|press)\b"
@@ -74,16 +88,14 @@ _ONE_OF = re.compile(
     r"\bone of (?:our|my) (?:clients|patients)\b|\bwe (?:saw|see|met|treat(?:ed)?|helped|work(?:ed)? with)\b"
 )
 _FROM_TOWN = re.compile(
-    rf"\b(?:[Aa]n?|[Oo]ur|[Oo]ne|[Tt]he|[Tt]his|[Tt]hat)[ ](?:[a-z-]+[ ])?(?P<town>(?:(?:North|South|East|West|Downtown|Upper|Lower)[ ])?{CAP}(?:[ ]{CAP})?)[ ](?=(?:[a-z-]+[ ])?(?:{words.PERSON_NOUN}|client|patient|regular)\b)(?!(?:[a-z]+[ ])?(?:therapists?|doctors?|surgeons?|physicians?|teachers?|instructors?|authors?|designers?|photographers?|providers?|practitioners?|writers?|printers?|researchers?|reporters?|lawyers?|trainers?)\b)"
+    rf"(?:\b(?:[Aa]n?|[Oo]ur|[Oo]ne|[Tt]he|[Tt]his|[Tt]hat)[ ](?:[a-z-]+[ ])?|^[ \t>*-]*)(?P<town>(?:(?:North|South|East|West|Downtown|Upper|Lower)[ ])?{CAP}(?:[ ]{CAP})?)[ ](?=(?:[a-z-]+[ ])?(?:{words.PERSON_NOUN}|client|patient|regular)\b)(?!(?:[a-z]+[ ])?(?:[a-z]+ologists?|chiropractors?|pioneers?|therapists?|doctors?|surgeons?|physicians?|teachers?|instructors?|authors?|designers?|photographers?|providers?|practitioners?|writers?|printers?|researchers?|reporters?|lawyers?|trainers?)\b)",
+    re.MULTILINE,
 )
 _BESIDE = re.compile(
     r"\b(?:(?:i|we|she|he|they|client|patient|pt|who) (?:now |still )?(?:lives?|lived)|living|(?:the |her |his |my |our |yellow |white |blue |red )(?:house|home|place|trailer|farm|cabin|apartment) is)[ ](?P<where>(?:just |right |out |up |down |over |way )?(?:on the corner|on|at|across|next|behind|near|by|off|past|two|three|\d+|beside|opposite|between|above|over|up|down|along)\b[^.\n;!?]{4,90})"
 )
-_LISTED = re.compile(
-    rf"(?:,|\n|[|(/–—]|[ ]-)[ \t]*(?P<town>{CAP}(?:[ \t]+{CAP}){{0,2}})[ \t]*(?=[,\n;|)./:]|[ ]?[\"“”*]|[ ][–—-][ ]|$)"
-)
 _SIGNED = re.compile(
-    rf"(?:[–—(*-]|^|\n)[ \t*_]*(?:[A-Z]\.(?:[ ]?[A-Z]\.)?|{CAP}(?:[ ][A-Z]\.?)?|(?:a|an|your)[ ][a-z -]{{3,40}}|[A-Z][a-z]+ of \w+),[ ](?P<town>{CAP}(?:[ ]{CAP}){{0,2}})(?=[*_ ]*(?:$|\n|[,.:)\"“”(<]))",
+    rf"(?:[–—(*-]|^|\n|\bby[ ]|[Ss]igned,?[ ])[ \t*_]*(?:[A-Z]\.(?:[ ]?[A-Z]\.)?(?:[ ]{CAP})?|{CAP}(?:[ ][A-Z]\w{{0,2}}\.?)?|(?:a|an|your)[ ][a-z -]{{3,40}}?|[A-Z][a-z]+ of \w+)(?:,| from| in| of)[ ](?P<town>{CAP}(?:[ ]{CAP}){{0,2}})(?=[*_ ]*(?:$|\n|[,.:)\"“”(<]))",
     re.MULTILINE,
 )
 _AREA = re.compile(
@@ -94,13 +106,6 @@ _AREA_WORDS = word_set(
     pueblo township twp borough heights neighborhood neighbourhood district subdivision area ward precinct suburb parish quarter park
     estates apartments commons village tract tracts precincts districts wards fips geoid parcel lot block"""
 )
-_LABELLED = re.compile(
-    rf"\b(?:(?:client|patient|pt|home)['’s]*[ _-]?)?(?:resid(?:es|ence|ing|ent of)|home ?town|town|city|county|home|based|lives(?: in)?|neighbou?rhood|village|locality|municipality|region|area|suburb)[\"']?[ ]?[:=][ ]*[\"']?(?P<town>{CAP}(?:[ ]{CAP}){{0,2}})"
-)
-_CHARTED = word_set("pt dx hx hv tx soap rom mva prn appt intake yo client patient male female")
-_DIRECTIONS = word_set(
-    "north south east west northeast northwest southeast southwest old downtown upper lower"
-)
 
 
 def towns(document: Document, taken: Taken) -> Iterator[Finding]:
@@ -108,14 +113,18 @@ def towns(document: Document, taken: Taken) -> Iterator[Finding]:
     for town in _prepositions(document):
         if (finding := _town(document, town, taken)) is not None:
             yield finding
-    yield from _listed(document, taken)
+    yield from listed(document, taken)
     yield from loose_places(document, taken)
     yield from _areas(document, taken)
-    yield from _labelled(document, taken)
+    yield from labelled(document, taken)
+    if document.kind in {SourceKind.TEXT, SourceKind.MARKDOWN}:
+        yield from bare_lines(document, taken)
     for passage, match in document.matches(
         _COUNTY, frozenset({"county", "co", "parish"}), low=False
     ):
         if taken.holds(match.start()):
+            continue
+        if _COUNTY_OFFICE.match(document.text, match.end()):
             continue
         sentence = document.sentence_text(match.start())
         first = max(passage.start, match.start() - 50)
@@ -129,7 +138,12 @@ def towns(document: Document, taken: Taken) -> Iterator[Finding]:
             yield geo(match.start(), match.end(), "a county")
 
 
-def _town(document: Document, town: re.Match[str], taken: Taken) -> Finding | None:  # noqa: C901 - a chain of early returns
+_CARED_FOR = re.compile(
+    r"\b(?:taken|ambulance|admitted|rushed|airlifted|transferred|surgery|operated|infusion|chemo|stayed|rehab)\b[^.;\n]{0,50}\b(?:hospital|clinic|er|center|centre) (?:in|at|near|outside) (?:the )?$|\b(?:her|his|my) (?:[\w-]+ )?(?:nursing home|hospital|school|work|office|shop|clinic) (?:in|at|near|outside) $"
+)
+
+
+def _town(document: Document, town: re.Match[str], taken: Taken) -> Finding | None:  # noqa: C901, PLR0912 - a chain of early returns
     low = document.low
     start = town.start()
     passage = document.passage_at(start)
@@ -147,7 +161,9 @@ def _town(document: Document, town: re.Match[str], taken: Taken) -> Finding | No
         return None
     first, _ = document.sentence(start)
     before = low[max(first, start - 56) : start]
-    if _ORG_IN.search(before) or _CLINICIAN.search(before):
+    if (_ORG_IN.search(before) and not _CARED_FOR.search(low, first, start)) or _CLINICIAN.search(
+        before
+    ):
         return None
     if document.is_event(passage) and not document.has_person(passage):
         return None
@@ -166,6 +182,8 @@ def _town(document: Document, town: re.Match[str], taken: Taken) -> Finding | No
         return None
     if document.is_team(passage) and not document.headed_personal(passage):
         return None
+    if _is_authors_own(document, passage):
+        return None
     if document.has_person(passage) or (
         document.sentence_personal(start) >= 1
         and (
@@ -178,7 +196,20 @@ def _town(document: Document, town: re.Match[str], taken: Taken) -> Finding | No
     return None
 
 
+def _is_authors_own(document: Document, passage: Passage) -> bool:
+    """Whether a page's writer tells of a relative or a teacher of their own."""
+    return (
+        document.kind is SourceKind.MARKDOWN
+        and not document.headed_personal(passage)
+        and _AUTHORS_OWN.search(document.low, passage.start, passage.end) is not None
+        and not words.OF_CLIENTS.search(document.low, passage.start, passage.end)
+    )
+
+
 _QUOTES = ('"', "“", "”", ">", "★", "⭐")
+_SENT = word_set(
+    "note notes card cards review reviews letter testimonial feedback thank thanks signed"
+)
 _PEOPLE = word_set(
     "she he her his him i my me client patient mr mrs ms woman man lady gentleman boy girl user caller"
 )
@@ -187,6 +218,8 @@ _PEOPLE = word_set(
 def loose_places(document: Document, taken: Taken) -> Iterator[Finding]:
     """Towns and roads in passages that speak of one patient, whatever stands before them."""
     for passage in document.passages:
+        if _is_authors_own(document, passage):
+            continue
         if not (
             document.is_weak(passage)
             or passage.marks & words.HAS_MOTION.bit
@@ -205,7 +238,7 @@ def loose_places(document: Document, taken: Taken) -> Iterator[Finding]:
             continue
         yield from _beside(document, passage, taken)
         yield from _roads(document, passage, taken)
-        if quoted:
+        if quoted or passage.has(_SENT):
             yield from _signed(document, passage, taken)
         yield from _by_origin(document, passage, taken)
         if document.speaks_of_one(passage) or _is_told(document, passage):
@@ -240,7 +273,7 @@ def _by_origin(document: Document, passage: Passage, taken: Taken) -> Iterator[F
     for match in _FROM_TOWN.finditer(document.text, passage.start, passage.end):
         start, end = match.span("town")
         if (
-            _is_place(match["town"])
+            is_place(match["town"])
             and fold(match["town"]) not in document.facts.towns
             and not taken.holds(start)
             and not _ANYBODY.search(document.sentence_text(start))
@@ -272,6 +305,7 @@ def _with_state(document: Document, passage: Passage, taken: Taken) -> Iterator[
     for match in _TOWN_STATE.finditer(document.text, passage.start, passage.end):
         start, end = match.span("town")
         sentence = document.sentence_text(start)
+        cared_for = _CARED_FOR.search(document.low, passage.start, start) is not None
         if (
             taken.holds(start)
             or fold(match["town"]) in document.facts.towns
@@ -279,9 +313,9 @@ def _with_state(document: Document, passage: Passage, taken: Taken) -> Iterator[
                 match[0].endswith((" MD", " PA", " MA", " DO", " LA"))
                 and not lexicon.is_place(match["town"])
             )
-            or _ANYBODY.search(sentence)
+            or (_ANYBODY.search(sentence) and not cared_for)
             or _MINE.search(sentence)
-            or _ORG_IN.search(document.low, passage.start, start)
+            or (_ORG_IN.search(document.low, passage.start, start) and not cared_for)
             or not (
                 _ONE.search(sentence)
                 or document.has_person(passage)
@@ -304,14 +338,16 @@ def _after_any(document: Document, passage: Passage, taken: Taken) -> Iterator[F
             continue
         start, end = town.start(), town.start() + len(name)
         sentence = document.sentence_text(start)
+        cared_for = _CARED_FOR.search(document.low, passage.start, start) is not None
         if (
-            _ANYBODY.search(sentence)
-            or _MINE.search(sentence)
-            or _ORG_IN.search(document.low, passage.start, start)
+            _MINE.search(sentence)
+            or (_ANYBODY.search(sentence) and not cared_for)
+            or (_ORG_IN.search(document.low, passage.start, start) and not cared_for)
             or not (
                 _ONE.search(sentence) or document.has_person(passage) or names_one(document, start)
             )
             or AFTER_ORG.match(document.text, end)
+            or names_public_figure(document, start)
             or any(f.start < end and start < f.end for f in document.findings)
             or _MODAL.match(document.low, end)
         ):
@@ -326,9 +362,9 @@ def _signed(document: Document, passage: Passage, taken: Taken) -> Iterator[Find
         start, end = match.span("town")
         if (
             not taken.holds(start)
-            and _is_place(match["town"])
+            and is_place(match["town"])
             and not document.facts.knows_person((fold(match["town"]),))
-            and not any(f.start <= start < f.end for f in document.findings)
+            and not any(f.start <= start < f.end and f.secret for f in document.findings)
         ):
             taken.add(start, end)
             yield geo(start, end, "a town", certain=False)
@@ -347,43 +383,9 @@ def _after_prepositions(document: Document, passage: Passage) -> Iterator[re.Mat
             document.low, max(passage.start, capital - 32), capital
         ):
             town = _CAPS.match(document.text, capital)
-            if town is not None:
+            part = PART_OF.search(document.low, max(passage.start, capital - 24), capital)
+            if town is not None and part is None:
                 yield town
-
-
-def _listed(document: Document, taken: Taken) -> Iterator[Finding]:
-    """Towns between commas in a line about a patient: "Z.F., 38, potter, Philomath"."""
-    for passage in document.passages:
-        if document.is_team(passage):
-            continue
-        person = document.has_person(passage)
-        if not (
-            person or (document.is_weak(passage) and (passage.digits or passage.has(_CHARTED)))
-        ):
-            continue
-        for match in _LISTED.finditer(document.text, passage.start, passage.end):
-            start, end = match.span("town")
-            if (
-                taken.holds(start)
-                or not lexicon.is_place(match["town"])
-                or lexicon.is_given(match["town"])
-                or not (person or _is_of_one(document, start, passage))
-                or fold(match["town"]) in document.facts.towns
-                or any(f.start <= start < f.end for f in document.findings)
-            ):
-                continue
-            taken.add(start, end)
-            yield geo(start, end, "a town")
-
-
-def _is_of_one(document: Document, start: int, passage: Passage) -> bool:
-    """Whether a town between commas stands in a line about one person."""
-    if is_public(document, passage):
-        return False
-    if is_terse(document, start):
-        return True
-    aged = re.search(r"\b\d\d,[ ]$", document.low[max(passage.start, start - 6) : start])
-    return aged is not None and tells_of_one(document, start, passage) > 0
 
 
 def _areas(document: Document, taken: Taken) -> Iterator[Finding]:
@@ -410,38 +412,11 @@ def _areas(document: Document, taken: Taken) -> Iterator[Finding]:
             yield geo(start, end, "a part of a state")
 
 
-def _labelled(document: Document, taken: Taken) -> Iterator[Finding]:
-    """Towns behind a label: "Patient resides: ..."."""
-    for passage in document.passages:
-        if ":" not in document.text[passage.start : passage.end]:
-            continue
-        if not (document.is_weak(passage) or document.headed_personal(passage)):
-            continue
-        for match in _LABELLED.finditer(document.text, passage.start, passage.end):
-            start, end = match.span("town")
-            if (
-                not taken.holds(start)
-                and tells_of_one(document, start, passage)
-                and match["town"] not in STATE_NAMES
-                and fold(match["town"]) not in document.facts.towns
-            ):
-                taken.add(start, end)
-                yield geo(start, end, "a town")
-
-
-def _is_place(phrase: str) -> bool:
-    """Whether a phrase is a town, with or without a direction before it."""
-    first, _, rest = phrase.partition(" ")
-    return lexicon.is_place(phrase) or (fold(first) in _DIRECTIONS and lexicon.is_place(rest))
-
-
 def _town_name(phrase: str) -> str:
     words_ = phrase.split()
-    if (
-        len(words_) > 1
-        and fold(words_[0]) in _DIRECTIONS
-        and lexicon.is_place(" ".join(words_[1:]))
-    ):
+    if fold(words_[0]) in COUNTRIES:
+        return ""
+    if len(words_) > 1 and fold(words_[0]) in DIRECTIONS and lexicon.is_place(" ".join(words_[1:])):
         return phrase
     if lexicon.is_place(phrase):
         return phrase

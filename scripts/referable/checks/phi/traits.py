@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.elsewhere import is_history
 from referable.checks.phi.model import Finding
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.triggers import word_set
@@ -16,20 +17,22 @@ from referable.checks.phi.triggers import word_set
 __all__ = ["find"]
 
 _OFFICE = re.compile(
-    r"\b(?:the|our|a|(?:20|19)\d\d) (?:former |current |retired |local |long-?time )?(?:mayor|vice-?mayor|governor|lieutenant governor|attorney general|secretary of state|ambassador|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
-    r"state representative|congress(?:man|woman)|tv (?:anchor|meteorologist)|news anchor|radio host|weather ?(?:man|woman|presenter|caster|reporter)|news ?(?:reader|caster|presenter)|(?:state |county |national |world |local |high school )?(?:rodeo|homecoming|prom|beauty|fair|dairy|rose) (?:queen|princess|king)|(?:state|national|world|county|olympic|league|regional) (?:champion|medallist|medalist|record[- ]holder|finalist|spelling bee champion|winner)|bishop|rabbi|priest|imam|pastor|choir director|band director|football coach|basketball coach|county commissioner|city council(?:or|man|woman|member))\b"
+    r"\b(?:the|our|a|(?:20|19)\d\d) (?:former |current |retired |local |long-?time |sitting |acting |reigning |defending |newly elected |new |two-time |three-time )?(?:mayor|vice-?mayor|governor|lieutenant governor|attorney general|secretary of state|ambassador|sheriff|fire chief|police chief|postmaster|superintendent|city manager|town clerk|district attorney|county judge|school principal|high school principal|head coach|state senator|"
+    r"state representative|congress(?:man|woman)|tv (?:anchor|meteorologist)|news anchor|radio host|weather ?(?:man|woman|presenter|caster|reporter)|news ?(?:reader|caster|presenter)|(?:state |county |national |world |local |high school )?(?:rodeo|homecoming|prom|beauty|fair|dairy|rose) (?:queen|princess|king)|(?:[\w-]+ ){0,2}(?:festival|parade|pageant|derby|round-?up|jubilee) (?:queen|princess|king|marshal)|(?:state|national|world|county|olympic|league|regional) (?:champion|medallist|medalist|record[- ]holder|finalist|spelling bee champion|winner)|bishop|rabbi|priest|imam|pastor|choir director|band director|football coach|basketball coach|county commissioner|city council(?:or|man|woman|member)|(?:judge|magistrate|treasurer|assessor|surveyor|coroner|clerk|poet laureate) (?:of|for|in) (?:our|the|this) (?:county|town|city|district|state|valley|parish)|champions? of (?:the )?(?:[\w-]+ ){0,2}(?:county|state|valley|world|league|rodeo|fair|racing|roll\w*|contest|games))\b"
 )
 _ONLY = re.compile(
-    r"\b(?:the only|the first|the youngest|the oldest|the last|the tallest|the sole|one of (?:only )?(?:two|three)) (?:[\w-]+ ){1,6}?(?:(?:on|of|at|from) (?-i:[A-Z])\w+|in (?:the )?(?:town|county|state|valley|city|village|area|region|district|oregon|(?-i:[A-Z])\w+)|to (?:win|climb|swim|finish|run|serve|play|survive|have)|who (?:won|climbed|swam|finished|survived))\b",
+    r"\b(?:the only|the first|the youngest|the oldest|the last|the tallest|the sole|one of (?:only )?(?:two|three)) (?:[\w-]+ ){1,6}?(?:(?:on|of|at|from|across|along) (?:the )?(?-i:[A-Z])\w+|in (?:the )?(?:town|county|state|valley|city|village|area|region|district|oregon|(?-i:[A-Z])\w+)|to (?:win|climb|swim|finish|run|serve|play|survive|have)|who (?:won|climbed|swam|finished|survived))\b"
+    rf"|\b(?:the only|the first|the youngest|the oldest|the last) (?!therapist|clinician|doctor|provider|practitioner|trial|study)(?:[\w-]+ ){{0,3}}?(?:(?:wo)?man|girl|boy|{words.PERSON_NOUN})(?: ever| alive)? to (?!ask|call|see|know|say|tell|help|treat|use|be\b|come|arrive)[a-z]{{3,}}\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(
     r"\b(?:the|our|a) (?:(?:high|middle|local|small|fire|police|neighbou?ring) )?(?:town|county|state|village|city|valley|island|region|district|university|school|college|team|club|church|tribe)['’]s (?:only |first |last |former |retired |best |own |one |most |famous |lone |sole )?(?:[\w-]+ ){0,2}?(?!massage|clinic|practice|website|rules?|law|board|hospital|library)"
     rf"{words.PERSON_NOUN}\b"
+    r"|\b(?:the|our) (?:town|county|village|city|valley|island|district|school|college|church|tribe)['’]s (?:only|first|last|one|lone) (?:[\w-]+ ){0,2}?(?:family|couple|household|twins?|triplets|siblings|sisters|brothers)\b"
     r"|\b(?:the|our) (?:town|village|county|city|valley|island|school|church)(?:['’]s)? (?:only |lone |fire |police )?(?:chief|sheriff|barber|baker|butcher|blacksmith|undertaker|postman|postmaster|librarian|vet|doctor|dentist|piano tuner|organist|crier|drunk|mayor|clerk|midwife|priest|pastor|constable|marshal|ferryman|lighthouse keeper|[\w-]+ (?:keeper|tuner|maker|vet))\b"
     r"|\b(?:the|its|our) only (?:[\w-]+ ){1,4}?(?:on|in|at|north|south|east|west|for|within|this side) (?:of )?(?:the )?(?:coast|town|county|state|valley|city|village|region|island|north|south|world|country|district|tribe|reservation|miles)\b"
     r"|\b(?:last|this) year['’]s (?:winner|champion|queen|king|marshal|valedictorian|finalist|(?:[\w-]+ ){1,3}(?:winner|champion|queen|king))\b"
-    r"|\b(?:winner|champion|record[- ]holder|runner-up|valedictorian|grand marshal) (?:of|in|at) (?:the |this |last )"
+    r"|\b(?:winner|champion|record[- ]holder|runner-up|valedictorian|grand marshal) (?:of|in|at) (?:the |this |last )(?!approach|idea|method|view|cause|work|technique|movement)"
     r"|\b(?:the|our|a) (?:goalkeeper|goalie|keeper|captain|quarterback|pitcher|catcher|setter|libero|striker|point guard|shortstop|coxswain|cox|stroke|concertmaster|first violin\w*|conductor|soloist|organist|principal \w+|lead singer|drummer|bassist|mascot) (?:of|for|in) (?:the|our|a) (?:[\w'’-]+ ){0,4}?(?:team|squad|crew|club|orchestra|symphony|choir|band|side|league)\b"
     r"|\b(?:surviving|remaining|one of the (?:two|three|four|five|six)) (?:[\w-]+ ){0,2}?(?:triplets?|quadruplets?|quintuplets?|siblings?|brothers?|sisters?|survivors?|members?|founders?|speakers?)\b"
 )
@@ -38,7 +41,7 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"\b(?:tattoos? (?:of|that (?:says|reads)|reading)|birthmark (?:shaped|on|over)|missing (?:her|his) (?:left|right) \w+|prosthetic (?:eye|leg|arm)|glass eye|conjoined|six fingers|albin\w+|identical (?:twin|triplet)|one of (?:the )?(?:triplets|quadruplets|quintuplets))\b"
+    r"\b(?:tattoos? (?:of|that (?:says|reads)|reading)|birthmark (?:shaped|on|over)|tattooed (?:on|across|over|down|up) (?:her|his) \w+|missing (?:her|his) (?:left|right) \w+|prosthetic (?:eye|leg|arm)|glass eye|conjoined|six fingers|albin\w+|identical (?:twin|triplet)|one of (?:the )?(?:triplets|quadruplets|quintuplets))\b"
 )
 
 _SOMEBODY = rf"(?:{words.PERSON_NOUN}|(?:wo)?man|person|(?:young |old )?(?:fellow|couple|people|family|one|twins?))"
@@ -75,13 +78,26 @@ _STANDS_OUT = re.compile(
 _HEARD = re.compile(
     r"\b(?:(?:on|from) channel (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:reads|read|does|did|presents) the (?:weather|news|morning show)|the voice (?:you|of the|behind)|you (?:hear|see|read about|saw) (?:her |him |about |it )?(?:on|in|every|about)\b[^.!?\n]{0,30}|you (?:read|heard) about|\byou(?:['’]d| would| may| might| will) (?:probably |surely )?(?:know|recogni[sz]e) (?:him|her)\b|\bads? on (?:channel|tv|the radio|the side)|from the (?:billboards?|commercials?|news|front page|tv show)|(?:her|his) (?:name|face|picture|photo|story) (?:is|was|has been) (?:on|in|all over) (?:the|every|a)\b[^.!?\n]{0,24})"
 )
+# "our client is the lighthouse keeper at the cape", "she is the bell ringer of the mission"
+_KEEPER = re.compile(
+    r"\b(?:(?:our|the|this|my|one|another|that|a) (?:[\w-]+ )?(?:client|patient|regular)|she|he)(?: is| was|['’]s|,) (?:the|our) "
+    rf"(?!owner|author|founder|teacher of|instructor|director|therapist|first|last|same|next|mother|father|daughter|partner|member|other)(?:[\w'’-]+ ){{0,3}}?{words.PERSON_NOUN} (?:at|of|on|for|in|from) (?:the|our|this) (?:[\w'’-]+ ){{0,2}}?(?!class|course|clinic|practice|study|trial|paper|book|table|door|phone|day|week|month|family|house|back|neck)[\w'’-]+\b"
+)
+_RECORD = re.compile(
+    rf"\b(?:world[- ]record|record[- ]holding|world[- ]famous|nationally ranked|hall[- ]of[- ]fame|prize[- ]winning) (?:[\w-]+ ){{0,2}}?(?!therapist|author|clinic|researcher|teacher|instructor|speaker){words.PERSON_NOUN}\b"
+    r"|\bsurvivors? of (?:the|a) (?:[\w'’-]+ ){0,3}?(?:fire|crash|wreck|shooting|flood|explosion|avalanche|sinking|tornado|earthquake|landslide|collapse|bombing|massacre)\b"
+    r"|\b(?:the|our) (?:town|village|county|city|valley|island|school|college|church|district)['’]s (?:only |lone |last |first )(?:[\w-]+ ){0,2}?(?:guard|chief|captain|agent|smith|marshal|cop|priest|nun|monk)\b"
+    r"|\b(?:our|the|my|this) (?:[\w-]+ ){0,2}?(?:client|patient|regular) (?:once |also |used to |still )?(?:flew|piloted|captained|refereed|umpired|conducts|conducted|sings the|sang the|starred|invented|discovered|skippered|quarterbacked) [^.!?;\n]{4,60}"
+)
+_BIB = re.compile(r"\b(?:bib|jersey|race number|start number)(?: (?:number|no\.?|#))? ?#?\d{1,5}\b")
 _TREATED = re.compile(
     rf"\b(?:has|have|had) (?:an? |his |her |their )?(?:[\w-]+ ){{0,2}}?(?:{words.AILMENT}|{words.BODY})\b"
-    r"|\b(?:client|patient|regulars?|we look after|we see|we loosen|hence our|among our|came (?:in|to (?:us|me))|on (?:our|my) table|she|he|this story|this case|(?:we|i) (?:treat|treated|saw|helped|help|work on|worked on|see)|her|his|comes (?:in|for|to (?:us|me)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|every|each|here)|(?:sees|visits|saw|thanks?|finds) us|lies on|our (?:table|hands))\b"
+    r"|\b(?:client|patient|pt|regulars?|we look after|we see|we loosen|hence our|among our|came (?:in|to (?:us|me))|on (?:our|my) table|she|he|this story|this case|(?:we|i) (?:treat|treated|saw|helped|help|work on|worked on|see)|her|his|comes (?:in|for|to (?:us|me)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|every|each|here)|(?:sees|visits|saw|thanks?|finds) us|lies on|our (?:table|hands)|on our (?:list|books|schedule|roster)|an? case of|taught us)\b"
 )
+_CLIENTS = word_set("client patient regular she he")
 _OURS = word_set("client clients patient patients regular regulars hence")
 _SUBJECTS = word_set(
-    "came comes visits sees lies gets thanks story case client patient her his she he clients patients treated saw helped regular regulars our we table us my"
+    "came comes visits sees lies gets thanks story case client patient pt her his she he clients patients treated saw helped regular regulars our we table us my"
 )
 # Words of which a pattern needs one in the passage; None where the list in triggers holds.
 _NEEDS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
@@ -106,6 +122,14 @@ _NEEDS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
         _RARE,
         word_set(
             "rare born one survivor victim lightning astronaut olympian olympic retired former ex triplets quadruplets quintuplets sextuplets speaker veteran witness widow member lost patch mustache tattoo tattooed conjoined waist feet eyes"
+        ),
+    ),
+    (_KEEPER, _CLIENTS),
+    (_BIB, word_set("bib jersey race start")),
+    (
+        _RECORD,
+        word_set(
+            "world record nationally hall prize survivor survivors guard chief captain agent smith marshal cop priest nun monk flew piloted captained refereed umpired conducts conducted sings sang starred invented discovered skippered quarterbacked"
         ),
     ),
     (
@@ -137,6 +161,8 @@ def find(document: Document) -> Iterator[Finding]:
     """All traits that point to one patient."""
     for pattern, needed in _NEEDS:
         for passage, match in _candidates(document, pattern, needed or triggers.TRAITS):
+            if document.text.startswith("Who ", match.start()) or is_history(document, passage):
+                continue  # a question for all, or people long dead
             if document.is_study(passage) or (
                 document.is_team(passage)
                 and not document.is_personal(passage)

@@ -83,8 +83,9 @@ EMPLOYERS = _set(
 )
 FRAMES = (
     _set("name names nam"), _set("name"), _set("call calls called"), _set("goes signs known nicknamed nickname nick aka a née nee formerly answers"),
+    _set("name named names naming call called calls calling christened nicknamed baptized"), _set("of"), _set("spell spelled spells spelling"), _set("to at from across"), _set("note notes file files chart charts record records folder paperwork dossier"), _set("soy llamo nombre habla suis appelle nom bin heiße heisse name chamo nome chiamo ako"), _set("re"),
     _set("name"), _set("name"), _set("under"), _set("under"), _set("change correct update switch fix changed"), _set("add list put make"),
-    _set("hello hi hey good"), _set("patient client pt cl customer emergency kin contact insured subscriber claimant policyholder guarantor"),
+    _set("hello hi hey good"), _set("patient client cleint clinet clent pateint patinet pt cl customer emergency kin contact insured subscriber claimant policyholder guarantor"),
     _set("named called name whose call"), _set(
         "husband wife spouse partner fiancé fiance fiancée fiancee boyfriend girlfriend daughter son kid kids child children baby toddler twin twins mother mom mum mama father dad papa sister brother "
         "grandmother grandma grandfather grandf grandpa grandson granddaughter grandkid grandkids aunt uncle niece nephew cousin stepson stepdaughter law friend neighbor neighbour roommate caregiver boss guardian dog"
@@ -99,7 +100,7 @@ FILES = _set(
     "mp m jpg jpeg png webp heic gif tif tiff pdf doc docx xls xlsx csv mp4 mov m4a mp3 wav txt md htm html ics eml vcf zip pages odt avif svg src href poster content data"
 )
 PICTURES = _set(
-    "screenshot screenshots screen photo photos picture pictures scan scans scanned snapshot copy image images pic pics selfie selfies video videos recording recordings voicemail clip before pictured shown portrait close closeup planner calendar schedule text inbox chart intake portal booking appointment"
+    "reel reels clip clips footage polaroid polaroids timelapse gif gifs tiktok ray rays xray xrays mri screenshot screenshots screen photo photos picture pictures scan scans scanned snapshot copy image images pic pics selfie selfies video videos recording recordings voicemail clip before pictured shown portrait close closeup planner calendar schedule text inbox chart intake portal booking appointment"
 )
 CAPTIONS = _set(
     "alt title caption label figcaption photo picture pictured image video shown above below left right png jpg jpeg webp"
@@ -113,18 +114,18 @@ THANKS = _set(
     "reviewer thank thanks thx sorry glad happy delighted thrilled grateful appreciate dear hi"
 )
 TRAITS = _set(
-    """queen king princess champion winner holder medalist medallist presenter newsreader newscaster weatherwoman weather mayor vice sheriff chief postmaster superintendent manager clerk attorney judge principal coach senator representative congressman congresswoman anchor meteorologist host weatherman bishop rabbi priest imam pastor director commissioner
+    """queen king princess champion winner holder medalist medallist presenter newsreader newscaster weatherwoman weather mayor vice sheriff chief postmaster superintendent manager clerk magistrate treasurer assessor surveyor coroner laureate champions attorney judge principal coach senator representative congressman congresswoman anchor meteorologist host weatherman bishop rabbi priest imam pastor director commissioner
     councilor council only first youngest oldest last tallest sole one news paper headlines front story survivor lottery bronze silver gold olympic world title national crash fire shooting accident explosion avalanche tattoo tattoos birthmark
     goalkeeper goalie keeper captain quarterback pitcher catcher setter libero striker guard shortstop coxswain cox stroke concertmaster conductor soloist organist drummer bassist mascot marshal valedictorian finalist runner surviving remaining
     town county village city valley island region district university school college team club church tribe year years
-    missing prosthetic glass conjoined six albino albinism identical triplets quadruplets quintuplets"""
+    tattooed missing prosthetic glass conjoined six albino albinism identical triplets quadruplets quintuplets"""
 )
 PERSONS = _set(
     "my her his hers she he i im ive client patient pt cl presented presents complains complained complaining complain hx history dx diagnosed suffers suffered came comes limped hobbled walked drove flew rode worked saw sees visits visited treated helped "
     "regular regulars paciente cliente patientin mi flexion extension tolerated postop lbp f m old case"
 )
 HOLIDAYS = _set(
-    "christmas thanksgiving easter halloween valentine valentine's labor memorial new july"
+    "christmas thanksgiving easter halloween valentine valentine's labor memorial new july groundhog patrick boxing hanukkah diwali eid kippur rosh columbus"
 )
 WORKERS = _set(
     "case client patient clients patients she he her his man woman runner someone my i who came sees saw us table old year employer occupation"
@@ -138,6 +139,6 @@ LEAD_ENDS = _set(
     helping hey hey, hi hi, i'm i, in is it's its it’s i’m kudos massage massaged massaging
     me, meet met move moved note note: of on pencil phone phoned re re-evaluate re:
     reevaluate refund regarding remind reschedule ring saw schedule see seeing seen self:
-    shout-out shoutout slot soon squeeze subject: tell text thank thanks to todo todo: told w/ c/o
-    took treat treated treating watch welcome with you"""
+    shout-out shoutout slot soon soon, squeeze subject: tell text thank thanks to todo todo: told w/ c/o
+    take took treat treated treating watch welcome with you"""
 )

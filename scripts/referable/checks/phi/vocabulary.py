@@ -23,6 +23,7 @@ __all__ = [
     "GENERIC",
     "HAS_MOTION",
     "HAS_WEAK",
+    "OF_CLIENTS",
     "ORG",
     "PERSONAL",
     "PERSONAL_WEAK",
@@ -44,7 +45,7 @@ AILMENT = (
     r"herniat\w+|bulging disc|slipped disc|dis[ck]s?|arthritis|osteoarthritis|rheumatoid|bursitis|"
     r"impingement|rotator cuff|acl|meniscus|concussion|vertigo|dizziness|tmj|tmd|jaw clenching|"
     r"clenching|bruxism|stiff(?:ness)?|sore(?:ness)?|limp\w*|fracture[ds]?|broken|dislocat\w+|"
-    r"replacement|hip op|knee op|transplant|bypass|c-section|cesarean|pregnan\w+|postpartum|"
+    r"replacement|hip op|knee op|transplant|bypass|c-section|cesarean|pregnan\w+|postpartum|migranes?|siatica|sciatca|swolen|"
     r"miscarriage|endometriosis|pelvic|long covid|covid|parkinson'?s|ms|multiple sclerosis|als|"
     r"dementia|alzheimer'?s|diabet\w+|neuropathy|hiv|hepatitis|lupus|lyme|shingles|epilepsy|"
     r"seizures?|asthma|copd|heart attack|blood (?:thinners?|clots?|pressure)|dvt|warfarin|eliquis|"
@@ -53,19 +54,19 @@ AILMENT = (
     r"tennis elbow|golfer'?s elbow|thoracic outlet|piriformis|bell'?s palsy|addict\w+|rehab|"
     r"relapse|overdose|eating disorder|bipolar|therapy|medications?|meds|opioids?|gabapentin|"
     r"bend(?:ing)?|kneel(?:ing|s)?|squat(?:ting)?|crutch(?:es)?|canes?|walker|wheelchair|hobbl\w+|walked in|started (?:here|with us)|comes? (?:here|to us)|came (?:here|to us)|on (?:our|my|the) table|stenosis|steroid|cortisone|injections?|epidural|posture|trigger points?|adhesions?|tension|whiplashed|lymph|drainage|"
-    r"\w{3,}(?:itis|algia|opathy|ectomy|plegia|paresis|collis|plasty|otomy|oedema|trophy|sclerosis|lordosis|kyphosis|stenosis|phobia|cephaly|myalgia|arthrosis|plexus|tremor)|sprained|achy|ache[ds]?|sciatic|bunions?|gout|ulcers?|wounds?|stitches|cast|brace|splint|sling|boot|crook|cricks?|pinched|locked|thawed|hip replacement|flu|fever|sick|ill|illness|hospice|dialysis|transplanted|pacemaker|port|bruis\w+|swollen|swelled|allerg\w+|lbp|tightness|wheez\w+|rashes|rash|cramped)"
+    r"\w{3,}(?:itis|algia|opathy|ectomy|plegia|paresis|collis|plasty|otomy|oedema|trophy|sclerosis|lordosis|kyphosis|stenosis|phobia|cephaly|myalgia|arthrosis|plexus|tremor)|sprained|achy|ache[ds]?|sciatic|bunions?|gout|ulcers?|wounds?|stitches|cast|brace|splint|sling|boot|crook|cricks?|pinched|locked|thawed|hip replacement|flu|fever|sick|ill|illness|hospice|dialysis|transplanted|pacemaker|port|bruis\w+|swollen|swelled|allerg\w+|lbp|tightness|wheez\w+|rashes|rash|cramped|diastasis|kyphosis|lordosis|hernias?|hernia\w+|eczema|psoriasis|hives|cellulitis|hypertension|osteopor\w+|osteopenia|spondyl\w+|ehlers|raynaud'?s|crohn'?s|colitis|ostomy|colostomy|catheter|stents?|hysterectomy|prostate|menopause|hot flashes|polio|palsy|varicose|neuroma|heel spurs?|leukemia|lymphoma|melanoma|anemia|hemophilia|thyroid|autism|adhd|ocd|hearing loss|blindness|cataracts?|glaucoma|gastritis|reflux|lie prone|lie on (?:her|his)|prone|supine)"
 )
 BODY = (
-    r"(?:necks?|shoulders?|backs?|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|hamstrings?|"
+    r"(?:necks?|shoulders?|sholders?|shouldr|kne|nek|bakc|backs?|hips?|knees?|ankles?|wrists?|elbows?|jaw|spine|hamstrings?|"
     r"calf|calves|feet|foot|heels?|hands?|thumbs?|fingers?|arms?|legs?|ribs?|glutes?|traps?|"
     r"trapezius|quads?|psoas|it band|achilles|groin|forearms?|sacrum|si joint|tailbone|skull|"
     r"face|scalp|belly|abdomen|chest|muscles?|tendons?|sinus(?:es)?|toes?|torso|body|joints?|"
     r"shins?|thighs?|temples?|mouth|teeth|lungs?|ankles?|adductors?|abductors?|deltoids?|delts?|lats|pecs?|biceps|triceps|scalenes?|scm|gluteus|rhomboids?|levator|masseters?|soleus|gastroc\w*|peroneals?|tibialis|popliteus|diaphragm|ql|erectors?|"
-    r"suboccipitals?|tfl|hip flexors?|flexors?|extensors?|infraspinatus|supraspinatus|subscap\w*|teres|serratus|pronators?|cuff|labrum|ligaments?|cartilage|vertebra\w*|coccyx|pelvis|collarbone|clavicle|scapula\w*|shoulder blades?|kneecaps?|patella|femur|shins?|nape|eyes?|ears?|skin|nerves?)"
+    r"suboccipitals?|tfl|hip flexors?|flexors?|extensors?|infraspinatus|supraspinatus|subscap\w*|teres|serratus|pronators?|cuff|labrum|ligaments?|cartilage|vertebra\w*|coccyx|pelvis|collarbone|clavicle|scapula\w*|shoulder blades?|kneecaps?|patella|femur|shins?|nape|eyes?|ears?|skin|nerves?|breathing)"
 )
 CARE = (
     r"(?:sessions?|visits?|appointments?|appts?|treatments?|massages?|bodywork|intakes?|"
-    r"follow-?ups?|bookings?|(?:re)?book(?:ed)?|reschedul\w*|cancel(?:l?ed)?|no-show|copays?|"
+    r"follow-?ups?|bookings?|ap+oint?m\w{0,4}s?|aptmt|apptmt|mas+ages?|massge|(?:re)?book(?:ed)?|reschedul\w*|cancel(?:l?ed)?|no-show|copays?|"
     r"co-pays?|deductible|balance|invoices?|superbills?|claims?|referrals?|chart|records?|"
     r"x-?rays?|mris?|scans?|prescription|insurance|progress|recovery|range of motion|slot|"
     r"soap notes?|soap|case|cupping|charge[ds]?|receipts?|refund|gift card|gift certificate|"
@@ -76,7 +77,7 @@ _GAP = r"(?:[\w'’-]+ ){0,3}?"
 _MODAL = (
     r"(?:should|may|can|must|will|would|might|needs?|has to|have to|wants?|prefers?|asks?|is seen|"
     r"calls?|signs?|pays?|brings?|who|whose|with(?:out)?|satisfaction|privacy|education|care|"
-    r"portal|safety|rights|information|records?|details|names?|population|s\b|group|outcomes?|"
+    r"man\b|woman\b|person\b|teacher|listener|hands?\b|explanation|wait\b|portal|safety|rights|information|records?|details|names?|population|s\b|group|outcomes?|"
     r"reported|-|handout|leaflet|experience|form|forms|consent|list|base|handouts|facing|"
     r"choice|preference|preferences|cost|costs|does|do|if|or|is (?:asked|told|called|given|free|"
     r"welcome|on|in|over|under|at|unsure|stable|pregnant)|advice|materials?|centred|centered)"
@@ -108,7 +109,7 @@ _PERSONAL = re.compile(
     r"|(?:patient|client|(?<!, )pt|cl)(?: is| was| has| had| paid| owes| called| wants| came| cancel\w*| works?| lives?| says| drives| asked| booked| born| sent| from|, | \(| presents?| presented| reports| states|"
     r" complains| c/o|:| name| #| id\b| no\b)"
     r"|(?:presented with|complain(?:s|ed|ing) of|c/o|re:? (?:her|his|my)|hx of|history of|s/p|dx|diagnosed with|"
-    r"suffers from|suffered from|one of (?:our|my) (?:[\w-]+ ){0,3}?(?:clients|patients|regulars)\b|\d{2}[- ]year[- ]old [a-z]+ (?:[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:admitted|discharged) \d|still limp\w*|(?:when )?we met (?:him|her)|satisfied customer|\d{1,3}[- ](?:years?|yrs?)[- ]old (?!(?:adults?|women|men|people|children|participants|building|house|company|tree|study|review)\b)[a-z-]+(?<!s)|year[- ]old (?:male|female|man|woman|lady|gentleman|client|"
+    r"suffers from|suffered from|one of (?:our|my) (?:[\w-]+ ){0,3}?(?:clients|patients|regulars)\b|\d{2}[- ]year[- ]old [a-z]+ (?:[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:admitted|discharged) \d|still limp\w*|(?:when )?we met (?:him|her)|satisfied customer|one of ours|\d{1,3}[- ](?:years?|yrs?)[- ]old (?!(?:adults?|women|men|people|children|participants|building|house|company|tree|study|review)\b)[a-z-]+(?<!s)|year[- ]old (?:male|female|man|woman|lady|gentleman|client|"
     r"patient|teacher|nurse|farmer|widow))\b"
     r"|(?:(?:sees|saw|visits?|visited) (?:us|me) for|came (?:in|to (?:us|me|see))|on (?:my|our) table|worked on (?:her|his)|treated her|"
     r"(?:treat|treating|visit|visited|visiting|see|seeing) (?:her|him)|case \d{1,3}[:.]|treated him|(?:on|off|from) (?:the|our|my) (?:massage )?table|saw her|saw him|helped her|helped him)\b"
@@ -249,8 +250,9 @@ def _has_sign(passage: Passage) -> bool:
 
 
 PERSONAL_WEAK = re.compile(
-    rf"\b(?:{AILMENT})\b|\b(?:{CARE})\b|(?<!sent )(?<!send )(?<!gave )(?<!give )(?<!hold )(?<!held )(?<!paid )(?<!date )(?<!look )(?<!mailed )(?<!write )(?<!wrote )\b(?:{BODY})\b|\b(?:client|patient|satisfied customer|member of ours)\b"
+    rf"\b(?:{AILMENT})\b|\b(?:{CARE})\b|(?<!sent )(?<!send )(?<!by )(?<!gave )(?<!give )(?<!hold )(?<!held )(?<!paid )(?<!date )(?<!look )(?<!mailed )(?<!write )(?<!wrote )\b(?:{BODY})\b|\b(?:client|patient(?! (?:man|woman|person|teacher|listener|hands?|explanation)\b)|satisfied customer|member of ours)\b"
 )
+OF_CLIENTS = re.compile(r"\b(?:clients?|patients?|pt)\b")
 DOC_PERSONAL = re.compile(
     r"\b(?:in-?box|messages? (?:from|to)|voice-?mails?|transcripts?|intakes?|testimonials?|"
     r"client (?:stor(?:y|ies)|quotes?|notes?|log|list|roster|messages?|spotlight|of the month|"
@@ -263,17 +265,17 @@ DOC_PERSONAL = re.compile(
     r"(?:schedule|appointments|clients|list)|call(?:-?back)? (?:log|list|notes?)|phone (?:log|notes?|messages?)|"
     r"sign-?in sheet|guest ?book|raves|love letters|notes (?:we|i) got|letters (?:from|to)|"
     r"who (?:i|we) saw|(?:new|my) clients|reminders? (?:to send|list|texts?)|"
-    r"roster|list of (?:our )?(?:clients|patients)|birthday list|call list|no-?shows|cancellations? (?:list|log)|scheduling (?:notes?|messages?))\b"
+    r"roster|list of (?:our )?(?:clients|patients)|birthday list|call list|no-?shows?|cancellations? (?:list|log)|scheduling (?:notes?|messages?))\b"
 )
 STUDY = Topic(
-    r"et al|participants?|randomi[sz]ed|trials?|stud(?:y|ies)|cohort|review(?:ers)?|"
+    r"et al|(?:first|last) (?:patient|participant) (?:in|out|enrolled|visit)|participants?|randomi[sz]ed|trials?|stud(?:y|ies)|cohort|review(?:ers)?|"
     r"systematic|meta-analysis|authors?|researchers?|investigators?|recruit(?:ed|ment)|enrol\w*|"
     r"baseline|95% ?ci|confidence|guidelines?|journal|published|doi|pmid|evidence|survey(?:ed)?|"
-    r"certainty|comparator|usual care|journals?|and colleagues|sample|protocol|registr(?:y|ation|ered)|grant|funded|trial's|compared|versus|vs|questionnaires?|meta|outcomes|handbook|textbook|co-?authors?|disclosures|(?:massage|systematic|cochrane|literature|scoping|umbrella) reviews|jama|bmj|nejm|plos|(?:later|earlier|early|recent) (?:work|papers?) (?:is|are|was|on|by)|followed \d+ |\d+ (?:adults|women|men|children|nurses|runners|students|participants)(?= (?:with|who|aged|for))|foundation|awards?|fellowship|scholars?|dsm|isbn",
+    r"certainty|comparator|usual care|pedro|amstar|(?:inclusion|exclusion) criteria|eligib\w+: (?:age|adults|aged)|(?:first|last) (?:patient|participant|subject) (?:in|out|visit|enrolled)(?=[:,])|journals?|and colleagues|sample|protocol|registr(?:y|ation|ered)|grant|funded|trial's|compared|versus|vs|questionnaires?|meta|outcomes|handbook|textbook|co-?authors?|disclosures|(?:massage|systematic|cochrane|literature|scoping|umbrella) reviews|jama|bmj|nejm|plos|(?:later|earlier|early|recent) (?:work|papers?) (?:is|are|was|on|by)|followed \d+ |\d+ (?:adults|women|men|children|nurses|runners|students|participants)(?= (?:with|who|aged|for))|foundation|awards?|fellowship|scholars?|dsm|isbn",
     marks=("[@", "95% ci", "95% confidence"),
 )
 EVENT = Topic(
-    r"workshops?|conference|keynote|class(?:es)?|courses?|seminar|webinar|open house|lecture|"
+    r"workshops?|conference|congress|keynote|5k|10k|agenda|aob|adjourned|abstains?|fire drill|class(?:es)?|(?<!of )courses?|seminar|webinar|open house|lecture|"
     r"talks?|lunch(?:eon)?|fundraiser|parade|picnic|retreat|fair|fundrais\w+|marathon|race|festival|symposium|meeting|convention|"
     r"when:|where:|doors open|rsvp|tickets?|register by|registration|concert|exhibit|"
     r"speakers?|panel|summit|training day|continuing education|ceus?|holidays?|closed|closing|"
@@ -303,8 +305,8 @@ POLICY = Topic(
     r"never (?:publish|post|share|send|write|include|put|ask|store|collect)|do not (?:publish|post|"
     r"share|send|include|put|write|e-?mail|name|use)|don'?t (?:publish|post|share|send|include|put|"
     r"write|e-?mail|name|use)|leave out|must not|may not|such as|for example|for instance|"
-    r"e\.g\.|(?<!my )(?<!her )(?<!his )policy(?! (?:is|no|number|#|id|holder|[a-z]{0,4}-?\d))|placeholder|template|fill in|sample|example(?<!\.example)(?!\.(?:org|com|net)|\w*@)|made-?up|invented|fictional|"
-    r"replace (?:every|all|the|these|with)|your (?:name|text|own words) here|hypothetical|instead of|we do not|we never|no names|please remove|identifiers? (?:are|include)|"
+    r"e\.g\.|(?<!my )(?<!her )(?<!his )(?<!client's )(?<!client’s )(?<!patient's )(?<!patient’s )policy(?! (?:is|no|number|#|id|holder|[a-z]{0,4}[ -]?\d))|placeholder|template|fill in|(?<!sam )sample|(?<!alex )example(?<!\.example)(?!\.(?:org|com|net)|\w*@| (?:health plan|mutual|insurance|street|clinical|clinic|family))|made-?up|invented|fictional|"
+    r"replace (?:every|all|the|these|with)|your (?:name|text|own words) here|hypothetical|imagine (?:an? |someone |that |two |your )|suppose (?:an? |someone |that |your |you )|let['’]s say|say (?:jane|john) doe|instead of|we do not|we never|no names|please remove|identifiers? (?:are|include)|"
     r"safe harbor|hipaa|45 cfr|notice of privacy",
     marks=("45 cfr", "____"),
 )
@@ -314,7 +316,7 @@ GENERIC = re.compile(r"\b(?:clients|patients|people|someone|anyone|everybody|eve
 _HAS_SOMEONE = WordFlag(PERSON_NOUN)
 PERSONAL = _Personal()
 HAS_WEAK = WordFlag(
-    rf"{AILMENT}|{BODY}|{CARE}|client|patient|carpal|rotator|plantar|bulging|thoracic|frozen|slipped|drainage|lymph|lymphatic|herniated|dis[ck]|attack|elbow|elbows|started|snor\w+|exercises?|stretch\w*"
+    rf"{AILMENT}|{BODY}|{CARE}|client|patient|carpal|rotator|plantar|bulging|thoracic|frozen|slipped|drainage|lymph|lymphatic|herniated|dis[ck]|attack|elbow|elbows|started|snor\w+|exercises?|stretch\w*|treat(?:s|ed|ing)?|bedridden"
 )
 """Whether words speak of bodies, ailments or visits."""
 HAS_MOTION = WordFlag(

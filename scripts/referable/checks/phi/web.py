@@ -15,6 +15,7 @@ from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import Finding
 from referable.checks.phi.network import addresses_of_devices
 from referable.checks.phi.whose import is_public, names_one, tells_of_one
+from referable.checks.phi.wordmarks import bit_of
 from referable.checks.phi.wordsets import word_set
 
 __all__ = ["find"]
@@ -62,6 +63,13 @@ _PUBLIC_HOST = re.compile(
 _PEOPLES = re.compile(
     r"(?:m\.|old\.|en-gb\.)?(?:instagram|facebook|fb|tiktok|gofundme|caringbridge|twitter|x|threads|strava|linkedin|youtube|youtu|venmo|flickr|imgur|pinterest|snapchat|givesendgo|mealtrain|medium|substack|tumblr|blogspot|wordpress|reddit|patreon|ko-fi|etsy|goodreads|letterboxd|soundcloud|bandcamp|twitch|ravelry|nextdoor|legacy|findagrave|ancestry|meetup|quora|weebly|wixsite|bsky|linktr|t|wa|paypal|cash|zillow|yelp|trustpilot|runkeeper|garmin|mapmyrun|alltrails)\.(?:com|org|net|be|app|social|ee|me|in)(?=/[\w@$])|(?:caringbridge|gofundme|mealtrain|postable|lotsahelpinghands)\.|[\w-]+\.(?:blogspot|wordpress|substack|tumblr|weebly|wixsite|livejournal|carrd|blog)\."
 )
+_SITE_LABEL = re.compile(
+    r"(?:^|\n)[ \t>*_-]*(?:web ?(?:site|page)?|url|home ?page|blog|link)[*_]*[ ]?:[\s*_<>]*$"
+)
+# "/88120931/client-gait": a page that is named after one who is treated
+_CLIENT_PATH = re.compile(
+    r"/[^?#\s]*(?<![a-z])(?:client|patient|pt)s?[-_](?!portal|forms?|education|info|resources|rights|cent(?:er|re)|care|login|safety|handouts?|guide|stories|reviews|centered|first|experience|satisfaction|reported)[a-z0-9]"
+)
 _PROFILE = re.compile(
     r"(?:reddit\.com/u(?:ser)?/|linkedin\.com/in/|facebook\.com/(?:profile|people|groups?/)|/@[\w.]+|strava\.com/athletes/|venmo\.com/u/|bsky\.app/profile/|goodreads\.com/user|etsy\.com/(?:shop|people)/|paypal\.me/|cash\.app/|yelp\.com/user|maps/contrib/|gofundme|caringbridge|mealtrain|legacy\.com/us/obituaries|obituar)"
 )
@@ -80,6 +88,7 @@ _HOST = re.compile(
     r"\b(?:her|his|my|client['’]?s?|patient['’]?s?|she|he|blogs?|diary|who)\b[^.\n@]{0,60}?\b(?:blogs?|pages?|sites?|website|web ?page|channel|fundraiser|shop|store|podcast|diary|journal|portfolio|homepage|url|link|address|domain|portal|log-?in|results?|records?|chart|writes|posts|at|is|under)\b[ ]?(?:is |at |on |called |was )?[:(=]?[ ]*(?P<host>(?:hxxps?://)?(?:[a-z0-9-]{2,40}(?:\.|[ ]?[\[({]\.[\])}][ ]?|[ ]?[\[({]dot[\])}][ ]?|[ ]dot[ ]))+(?:com|org|net|blog|me|io|co|us|info|app|test|example|social|site|page|online|life|shop|store)(?![\w@])(?:/[\w./-]*)?(?:[ ](?:slash|/)[ ][\w.-]+)*)"
 )
 _OWNERS = word_set("her his my client patient clients patients she he who blog blogs diary")
+_OWNER_WORDS = bit_of(_OWNERS)
 # One of these stands in whatever that finds.
 _HOST_SIGNS = (
     ".com", ".org", ".net", ".blog", ".me", ".io", ".co", ".us", ".info", ".app", ".test", ".example", ".social", ".site", ".page", ".online",
@@ -131,7 +140,7 @@ def find(document: Document) -> Iterator[Finding]:
 
 def _hidden(document: Document) -> Iterator[Finding]:
     """Addresses without a scheme or with their dots hidden, where they are a patient's own."""
-    if not any(sign in document.low for sign in _HOST_SIGNS):
+    if not document.marks & _OWNER_WORDS or not any(sign in document.low for sign in _HOST_SIGNS):
         return
     for passage, match in document.matches(_HOST, _OWNERS):
         start, end = match.span("host")
@@ -227,7 +236,21 @@ def _url(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C
     ):
         return _found(start, end, "a patient's own page")
     before = document.low[max(passage.start, used - 90) : used]
+    if (
+        document.headed_personal(passage)
+        and _SITE_LABEL.search(before)
+        and not document.is_team(passage)
+    ):
+        return _found(start, end, "a person's own page", certain=False)
     public = is_public(document, passage) and not document.speaks_of_one(passage)
+    if (
+        _CLIENT_PATH.search(bare)
+        and not public
+        and re.search(
+            r"\b(?:the|our|a|this|one) (?:client|patient)\b|\b(?:she|he|her|his)\b", sentence
+        )
+    ):
+        return _found(start, end, "a link to a patient's record or page")
     if _PROFILE.search(bare) and names_one(document, used) and not _OUR_PAGE.search(sentence):
         return None if public else _found(start, end, "a person's own page")
     if (

@@ -3,15 +3,25 @@
 # ruff: noqa: E501 - a pattern is easier to read and to search in one piece
 from __future__ import annotations
 
+import itertools
 import re
 
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
+from referable.checks.phi.facts import PUBLIC_FIGURES
+from referable.checks.phi.lexicon import fold
 from referable.checks.phi.model import SourceKind
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.wordsets import word_set
 
-__all__ = ["is_commented", "is_public", "is_terse", "names_one", "tells_of_one"]
+__all__ = [
+    "is_commented",
+    "is_public",
+    "is_terse",
+    "names_one",
+    "names_public_figure",
+    "tells_of_one",
+]
 
 _PRONOUN = re.compile(
     r"\b(?:she|he|her|hers|his|him|herself|himself|(?:my|our|the|this|that|one|another|a|an|new|each|every|last|first|next)\b[^.\n]{0,24}?\b(?:client|patient)\b(?!['’]?s)|client['’]s|patient['’]s|"
@@ -74,6 +84,26 @@ def names_one(document: Document, position: int, *, nouns: bool = True) -> bool:
     return _PRONOUN.search(low, first, last) is not None or (
         nouns and _NOUN.search(low, first, last) is not None
     )
+
+
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?:[ ](?:[a-z]{2,3}[ ])?[A-Z][\w.’'-]*){1,3}")
+_THEIRS = re.compile(r"\b(?:his|her|he|she)\b")
+_OF_OURS = re.compile(r"\b(?:clients?|patients?|our|us|my)\b")
+
+
+def names_public_figure(document: Document, position: int) -> bool:
+    """Whether the sentence around a position tells of somebody known to all, and not of us."""
+    first, last = document.sentence(position)
+    passage = document.passage_at(position)
+    if passage is not None and _THEIRS.search(document.low, first, last):
+        first = passage.start  # "Jimmy Carter lived to 100. His hospice care …"
+    if _OF_OURS.search(document.low, first, last):
+        return False
+    for match in _FULL_NAME.finditer(document.text, first, last):
+        words_ = [fold(w) for w in re.findall(r"[^\W\d_][\w’'-]*", match[0])]
+        if any((a, b) in PUBLIC_FIGURES for a, b in itertools.pairwise(words_)):
+            return True
+    return False
 
 
 def is_terse(document: Document, position: int) -> bool:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import or_
 
-from referable.checks.firstwords import first_words
+from referable.checks.firstwords import first_words, later_words
 
-__all__ = ["DIGITS", "WordFlag", "Words", "bit_of", "lead_bit", "next_bit", "place_bit"]
+__all__ = ["DIGITS", "WordFlag", "Words", "bit_of", "lead_bit", "need_bit", "next_bit", "place_bit"]
 
 DIGITS = 1
 """The bit of a passage that holds a digit."""
 _SPLIT = re.compile(r"([^\W\d_]+)")
+_SPLIT_PLAIN = re.compile("([a-z]+)")
+"""The same for a text in lower case without letters beyond the English ones, and much faster."""
 _MOST_WORDS = 100_000
 """Words remembered at most, so that memory stays flat over any number of files."""
 
@@ -30,6 +33,7 @@ _begun: dict[str, int] = {}
 _bits: dict[frozenset[str], int] = {}
 # By identity, since a pattern's hash is of all its code; the pattern is kept, and so its identity.
 _leads: dict[int, tuple[re.Pattern[str], int]] = {}
+_needs: dict[int, tuple[re.Pattern[str], int]] = {}
 _led: set[int] = set()
 
 
@@ -47,19 +51,24 @@ class _Tested(dict[str, int]):
         return marks
 
 
-class _Known(dict[str, tuple[int, tuple[int, ...]]]):
-    """The bits of a word, and those among them under which its places are kept."""
+class _Known(dict[str, int]):
+    """The bits of a word; the words come along of which places are kept."""
 
-    def __missing__(self, word: str) -> tuple[int, tuple[int, ...]]:
-        if len(self) > _MOST_WORDS:
-            self.clear()
+    def __missing__(self, word: str) -> int:
         marks = _tested[word] | _whole.get(word, 0)
         for length in range(1, len(word) + 1):
             marks |= _begun.get(word[:length], 0)
-        known = self[word] = (marks, tuple(bit for bit in _led if bit & marks) if marks else ())
-        return known
+        if bits := tuple(bit for bit in _led if bit & marks):
+            _placed[word] = bits
+        self[word] = marks
+        return marks
+
+    def clear(self) -> None:
+        super().clear()
+        _placed.clear()
 
 
+_placed: dict[str, tuple[int, ...]] = {}
 _tested = _Tested()
 _known = _Known()
 
@@ -95,6 +104,17 @@ def lead_bit(pattern: re.Pattern[str]) -> int:
     return known[1]
 
 
+def need_bit(pattern: re.Pattern[str]) -> int:
+    """The bit of passages that have a later word that every match of a pattern needs; or 0."""
+    known = _needs.get(id(pattern))
+    if known is None:
+        # Spaces of a pattern that is written over several lines are none of its matches'.
+        verbose = pattern.flags & re.VERBOSE
+        wanted = frozenset() if verbose else later_words(pattern.pattern)
+        known = _needs[id(pattern)] = (pattern, bit_of(wanted) if wanted else 0)
+    return known[1]
+
+
 def place_bit(wanted: frozenset[str]) -> int:
     """The bit of some words, the places of which are kept for every text."""
     bit = bit_of(wanted)
@@ -117,24 +137,26 @@ class Words:
         next_bit: A number greater than every bit they were looked up for.
     """
 
-    __slots__ = ("_known", "marks", "next_bit", "places", "starts")
+    __slots__ = ("_words", "marks", "next_bit", "places", "starts")
 
     def __init__(self, low: str) -> None:
         self.next_bit = next_bit()
-        parts = _SPLIT.split(low)
+        parts = (_SPLIT_PLAIN if low.isascii() else _SPLIT).split(low)
         words = parts[1::2]
         self.starts = [*accumulate(map(len, parts))][:-1:2]
-        self._known = known = {word: _known[word] for word in set(words)}
-        self.marks = [known[word][0] for word in words]
-        led = {word for word, (_, bits) in known.items() if bits}
-        at: dict[str, list[int]] = {word: [] for word in led}
-        for word, start in zip(words, self.starts, strict=True):
-            if word in led:
-                at[word].append(start)
+        if len(_known) > _MOST_WORDS:
+            _known.clear()
+        self._words = words
+        self.marks = [*map(_known.__getitem__, words)]
+        at: defaultdict[str, list[int]] = defaultdict(list)
+        for word, start in compress(
+            zip(words, self.starts, strict=True), map(_placed.__contains__, words)
+        ):
+            at[word].append(start)
         self.places: dict[int, list[int]] = {}
         several: set[int] = set()
         for word, starts in at.items():
-            for bit in known[word][1]:
+            for bit in _placed[word]:
                 if bit in self.places:
                     several.add(bit)
                     self.places[bit] += starts
@@ -145,7 +167,7 @@ class Words:
 
     def with_bit(self, bit: int) -> set[str]:
         """The words that have a bit."""
-        return {word for word, (marks, _) in self._known.items() if marks & bit}
+        return {word for word, marks in zip(self._words, self.marks, strict=True) if marks & bit}
 
     def marks_in(self, start: int, end: int) -> int:
         """The bits of all words of a stretch."""

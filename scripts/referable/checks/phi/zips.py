@@ -25,7 +25,7 @@ __all__ = ["positions", "zip_codes"]
 _FIVE_DIGITS = re.compile(r"(?P<zip>\d{5}(?:[-–]\d{4})?)(?![\d-]|[.,]\d|[ ]?(?:%|mg|ml|kg))")
 _LABEL = re.compile(r"\b(?:zip|post(?:al)?[ ]?code|plz|code postal|c[óo]digo postal)")
 _LEAD = re.compile(
-    rf"(?<![\w])(?:(?i:zip ?code|zip|postal code|postcode)(?: is|:)?[ \t]*|{STATE},?[ \t\n]+"
+    rf"(?<![\w])(?:(?i:zip ?code|zip|postal code|postcode)(?: is| as|:)?[ \t]*|{STATE},?[ \t\n]+"
     r"|(?i:(?:from|in|near|to|around|outside|for)[ ](?:the[ ])?|of the (?:client|patient)[^\n.]{0,30}:[ ]))$"
 )
 _APART = re.compile(r"(?:^|[,;:(/|–—-]|[a-z])[ \t\"'“*_]*$")
@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     r"[ ]*(?:steps|dollars|people|patients|clients|miles|feet|words|visits|sessions|times|km|m\b|units?|adults|women|men|participants|hours|minutes|lbs?|pounds|calories|students|members|votes|volts)\b|[ ]*[×x]\b"
 )
 _CODED = re.compile(
-    r"\b(?:cpt|hcpcs|icd|codes?(?! on)|pmid|pmc|npi|doi|mrn|chart|record|id|claim|member|invoice|order|case|file|account|acct|policy|number|no|ref|page|pages|grant|lot|serial|unit|units|bill(?:ed|s|ing)?|modifier|fee|procedure|form|port|po box|box)\b[^\n.;]{0,20}$|[#$€£№]\s?$|\bcpt\b"
+    r"\b(?:cpt|hcpcs|icd|model|codes?(?! on)|pmid|pmc|npi|doi|mrn|chart|record|id|claim|member|invoice|order|case|file|account|acct|policy|number|no|ref|page|pages|grant|lot|serial|unit|units|bill(?:ed|s|ing)?|modifier|fee|procedure|form|port|po box|box)\b[^\n.;]{0,20}$|[#$€£№]\s?$|\bcpt\b"
 )
 _ENVELOPE = re.compile(
     r"\b(?:code on (?:her|his|the) (?:envelope|letter|parcel|card)|billing zip|zip)\b"
@@ -49,6 +49,9 @@ _PROCEDURES = word_set(
     98925 98926 98940 98941 98942 98943 98960 99202 99203 99204 99205 99211 99212 99213 99214 99215"""
 )
 _ASKED = re.compile(r"\?[\s>*_]*(?:[a-z]+[ ]?:[ ]*)?(?:it['’]?s )?$")
+_THEIRS = re.compile(
+    r"\b(?:her|his|my|client['’]s|patient['’]s|pt['’]?s?) (?:\w+ )?(?:zip|post(?:al)?[ ]?code)\b"
+)
 _COUNT_FROM = re.compile(r"\b(?:\d+|one|two|three|four|five|six) (?:of them |were )?(?:from|in) $")
 _AILING = re.compile(
     rf"\b(?:for|with) (?:a |an |the |her |his )?(?:{words.BODY}|{words.AILMENT})\b"
@@ -103,7 +106,7 @@ def _otherwise(document: Document) -> Iterator[Finding]:
     for passage, match in document.matches(_SAID, frozenset({"zip", "postal", "postcode"})):
         if tells_of_one(document, match.start(), passage) or names_one(document, match.start()):
             yield geo(*match.span("zip"), "a ZIP code in words")
-    if _MAYBE_FOREIGN.search(document.text):
+    if document.mixed_numbers and _MAYBE_FOREIGN.search(document.text):
         for passage, match in document.matches(_FOREIGN, low=False, digits=True):
             sentence = document.sentence_text(match.start())
             labelled = _LABEL.search(sentence) and names_one(document, match.start())
@@ -132,7 +135,9 @@ def _is_zip(document: Document, match: re.Match[str], passage: Passage) -> bool:
     bracketed = text[start - 1 : start] == "("
     if not (led or labelled or bracketed or _stands_apart(document, match, before)):
         return False
-    if document.is_crowded(passage, "zip codes") or is_ours(document, start, passage):
+    if document.is_crowded(passage, "zip codes") or (
+        is_ours(document, start, passage) and not _THEIRS.search(before)
+    ):
         return False
     sentence = document.sentence_text(start)
     if labelled and _ASKED.search(before):
