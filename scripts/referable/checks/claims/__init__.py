@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from referable.checks.claims import (
+    assured,
     bodies,
     certainty,
+    doings,
     efficacy,
     practice_words,
     promises,
@@ -28,17 +30,29 @@ __all__ = ["TRIGGERS", "Register", "check_claims"]
 _Check = Callable[[Page], Iterator[Finding]]
 _FAMILIES: tuple[_Check, ...] = (
     promises.check,
+    assured.check,
     bodies.check,
     practice_words.check,
     results.check,
     efficacy.check,
+    doings.check,
     certainty.check,
     standing.check_evidence_based,
     standing.check,
 )
 TRIGGERS = Triggers(
     trigger
-    for family in (promises, bodies, practice_words, results, efficacy, certainty, standing)
+    for family in (
+        promises,
+        assured,
+        bodies,
+        practice_words,
+        results,
+        efficacy,
+        doings,
+        certainty,
+        standing,
+    )
     for trigger in family.TRIGGERS
 )
 """What to look for in a text, and the words that give it away."""
@@ -89,8 +103,20 @@ def _own_key(path: str, synopses: Mapping[str, Synopsis]) -> str | None:
 
 
 def _findings(page: Page) -> Iterator[Finding]:
+    taken: set[int] = set()
+    uncited: set[int] = set()
     for check in _FAMILIES:
-        yield from check(page)
+        for finding in check(page):
+            sentence = page.document.sentence_at(finding.start)
+            place = sentence.start if sentence else finding.start
+            taken.add(place)
+            if finding.code == "claim-uncited":
+                # Several families may see that one sentence lacks its study; it is said once.
+                if place in uncited:
+                    continue
+                uncited.add(place)
+            yield finding
+    yield from doings.check_unforeseen(page, taken)
     if page.own_key is None and not page.document.plain:
         yield from readability.check(page)
 

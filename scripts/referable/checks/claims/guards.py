@@ -47,6 +47,11 @@ _MYTH = re.compile(
     r"[\s\"“]*(?:myths?|misconceptions?|false|wrong|bad example|do not write"
     r"|don't say)\b[^.]{0,30}?[:—–-]"
 )
+_MENTIONED = re.compile(
+    r"\b(?:is|are|as) (?:an? |the |only |just |merely )*(?:[\w-]+ ){0,2}?(?:book|books|title|titles"
+    r"|slogans?|headlines?|catch ?phrases?|clich\u00e9s?|song|film|movie)\b"
+)
+"""Words about words: “Heal Your Back is a book title”."""
 _RHETORICAL = re.compile(
     r"[\s\"“#]*(?:so )?why (?:not\b|\w+ .{0,60}\bwhen (?:you|there|massage)\b)"
 )
@@ -89,7 +94,7 @@ def is_exempt(document: Document, sentence: Sentence, offset: int) -> bool:
     """Whether an offset stands in a question, a quotation or a list of what massage is not."""
     if sentence.text.rstrip(" \n|\"')”’").endswith("?") and not _RHETORICAL.match(sentence.text):
         return True
-    if _MYTH.match(sentence.text):
+    if _MYTH.match(sentence.text) or _MENTIONED.search(sentence.text, offset - sentence.start):
         return True
     return document.is_quoted(offset) or is_about_not(document, sentence.block)
 

@@ -54,6 +54,7 @@ _TERMS = (
         "“{said}” belongs to another profession's license.",
         _SCOPE,
         unless=r"\b(?:alongside|work(?:s|ing)? (?:closely )?with|refer\w*"
+        r"|(?:my|her|his) (?:own )?physical therapist"
         r"|your (?:physical therapist|physio\w*|chiropractor|doctor|clinician)|next to|beside"
         r"|from your|not|ordered"
         r"|order|diagnosis codes?|icd|in addition to|after|before|near|coordinat\w+|send"

@@ -38,7 +38,10 @@ _TERMS = (
         "“{said}” promises more than any study of massage shows.",
         _SOFTER,
         unless=r"\b(?:no|find a|for a|until a|looking for a) (?:known )?cure\b|cure(?:d|s)? (?:rate"
-        r"|meats?|ham|concrete|resin)",
+        r"|meats?|ham|concrete|resin)|\b(?:claimed|fined|sued|advertised|boasted)\b[^.]{0,70}\bcure"
+        r"|\bin 1(?:[5-8]\d\d|9[0-4]\d)\b[^.]{0,70}\bcured?\b"
+        r"|\bcure for (?:last-minute|boredom|bad|miracle)"
+        r"|\bthe cure (?:play(?:s|ed)|concert|album|songs?)\b",
     ),
     term(
         "claim-cure",
@@ -52,7 +55,8 @@ _TERMS = (
         "“{said}” promises more than any study of massage shows.",
         _SOFTER,
         unless=r"\b(?:wounds?|fractures?|incisions?|bones?|skin|cuts?|burns?|ulcers?|until|once|when"
-        r"|after|surgeon) (?:\w+ ){0,4}heal|heal(?:s|ed|ing)? (?:first|completely before)",
+        r"|after|surgeon) (?:\w+ ){0,4}heal|heal(?:s|ed|ing)? (?:first|completely before)"
+        r"|^\W*it healed\W*$|\bheal thyself\b",
     ),
     term(
         "claim-cure",
@@ -65,6 +69,8 @@ _TERMS = (
         "heal|self",
         "“{said}” promises more than any study of massage shows.",
         _SOFTER,
+        unless=r"\b(?:college|school|institute|academy|university) (?:of|for) (?:the )?"
+        r"healing arts\b",
     ),
     term(
         "claim-cure",
@@ -127,7 +133,8 @@ _TERMS = (
         "guarante",
         "“{said}” cannot be kept: no treatment works for everyone.",
         _NUMBERS,
-        unless=r"(?:privacy|confidentiality|appointment|slot|price|spot|time)s? (?:\w+ )?guarante"
+        unless=r"\bguarantee (?:only )?one thing:"
+        r"|(?:privacy|confidentiality|appointment|slot|price|spot|time)s? (?:\w+ )?guarante"
         r"|guarante\w+ (?:your |the |a |that )?(?:appointment|slot|price|spot|privacy"
         r"|confidentiality|issue|payment)|satisfaction survey",
     ),

@@ -62,6 +62,9 @@ CONDITION = (
     r"|(?:neck|back|shoulder|physical|hand|knee|jaw|daily) function|well-?being|irritability"
     r"|dizziness|(?:elbow|wrist|ankle|foot|hand|hip|leg|arm) (?:pain|problems?)"
     r"|burnout|panic(?: attacks?)?|labor|contractions|hot flashes|menopaus\w+|neck|lower back"
+    r"|puffiness|bloating|bruising|bruxism|snoring|(?:teeth|tooth|night|jaw) grinding|congestion"
+    r"|heartburn|jet lag|hangovers?|nightmares|cravings|spasticity|restless legs?"
+    r"|full (?:motion|movement|range)"
     r"|back|shoulders?|jaw|knees?|hips?|balance(?! (?:due|bill|owed|sheet))|moving(?= again| freely"
     r"| better)|morale|sick days|calmer mind|constipat\w+|clicking|clenching"
 )
