@@ -39,7 +39,7 @@ scales:
     min: 0
     max: 10
     mic:
-      - {value: 2, kind: within, population: low back pain, source: "Ostelo 2008, consensus"}
+      - {value: 2, kind: between, population: low back pain, source: "A sample"}
     aliases: [pain intensity (0-10), pain intensity (0-100)]
   function:
     name: Sample score of function
@@ -47,7 +47,7 @@ scales:
     min: 0
     max: 10
     mic:
-      - {value: 2, kind: within, population: low back pain, source: "A sample"}
+      - {value: 2, kind: between, population: low back pain, source: "A sample"}
     aliases: [functional score (0-10)]
   smd:
     name: Standardized mean difference

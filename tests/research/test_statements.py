@@ -7,9 +7,20 @@ import re
 import pytest
 import yaml
 from real_library import real_synopses, real_vocabulary
-from statement_cases import GOLDEN, IMPORTANT, cases, outcome, statements, synopsis, vocabulary
+from statement_cases import (
+    GOLDEN,
+    IMPORTANT,
+    VOCABULARY,
+    cases,
+    outcome,
+    statements,
+    synopsis,
+    vocabulary,
+)
 
+from referable.diagnostics import Diagnostics
 from referable.research.comparisons import ComparatorKind, Shape, parse_comparison
+from referable.research.conditions import Vocabulary, load_vocabulary
 from referable.research.phrases import time_phrase
 from referable.research.spelling import american
 from referable.research.statements import (
@@ -107,6 +118,65 @@ def test_little_or_no_difference_needs_its_proof():
                     or "cannot be judged" in statement.text
                 )
             ), key
+
+
+def _within_one_person() -> Vocabulary:
+    known = load_vocabulary(VOCABULARY.replace("between", "within"), "c.yml", Diagnostics())
+    assert known.scales
+    return known
+
+
+@pytest.mark.parametrize("certainty", [None, "high", "moderate", "low"])
+@pytest.mark.parametrize("direction", ["favours-massage", "favours-comparator"])
+def test_what_one_person_notices_does_not_prove_two_treatments_equal(certainty, direction):
+    """A difference of means inside a within-person change is no "little or no difference"."""
+    known, toward = _within_one_person(), -1 if direction == "favours-massage" else 1
+    ends = sorted((1.2 * toward, 0.6 * toward))
+    effect = compose_statement(
+        outcome(estimate=0.9 * toward, interval=ends, direction=direction, certainty=certainty),
+        synopsis(),
+        known,
+    )
+    null = compose_statement(
+        outcome(
+            estimate=-0.2,
+            interval=(-0.9, 0.5),
+            direction="no-clear-difference",
+            certainty=certainty,
+        ),
+        synopsis(),
+        known,
+    )
+
+    assert "little or no" not in effect.text + null.text
+    assert "within one person" in effect.reason
+    assert "difference of up to 0.9 points" in null.text
+    if certainty:
+        assert "by less than one person usually notices" in effect.text
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Pain (0-10; about 2 points lower on average)", "(about 2 points lower on average; p = "),
+        (
+            "Function (mean 36.6 in controls, 32.4 with massage, 95% CI 25.6 to 38.9)",
+            "95% CI 25.6 to 38.9; p = 0.03; interval of the difference not reported",
+        ),
+        ("Pain (58.3 to 42.2 with massage; 51.8 to 30.6 with heat)", "(58.3 to 42.2 with massage"),
+        ("Pain (p ranged from .11 to .93)", "to .93; p = 0.03; size and interval not reported"),
+        ("Pain, day of surgery (unadjusted p)", "(unadjusted p = 0.03; size and interval not"),
+        ("Anxiety (change ranged from -10.0 to -13.0)", "from \u221210.0 to \u221213.0; p = 0.03"),
+        ("Pain (0-10 numeric rating; no effect size in the abstract)", "(p = 0.03; size and int"),
+    ],
+)
+@pytest.mark.parametrize("direction", ["favours-massage", "no-clear-difference"])
+def test_numbers_a_record_tells_in_words_are_passed_on(name, told, direction):
+    """Nothing is called unreported that the record's own name for the outcome carries."""
+    made = compose(name=name, measure="other", p="0.03", direction=direction)
+
+    assert told in made.text
+    assert told.strip("(") in f"({made.numbers}"
 
 
 def test_comparator_and_time_stand_in_every_combination():

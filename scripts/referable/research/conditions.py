@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 from pydantic import Field, model_validator
 
-from referable.diagnostics import Diagnostic, Diagnostics
-from referable.validation import Model, validate
+from referable.diagnostics import Diagnostics, read_once
+from referable.validation import Model, is_mapping, validate
 from referable.yamlsource import load_yaml
 
 __all__ = ["Condition", "Domain", "Scale", "Vocabulary", "load_vocabulary"]
@@ -206,28 +205,14 @@ class Vocabulary(Model):
 
 def load_vocabulary(text: str, path: str, diagnostics: Diagnostics) -> Vocabulary:
     """Read `conditions.yml`; an unusable file gives an empty vocabulary and diagnostics."""
-    vocabulary, problems = _read(text, path)
-    diagnostics.extend(problems)
-    return vocabulary
+    return _read(diagnostics, text, path)
 
 
-@lru_cache(maxsize=4)  # a preview reads the same file after each edit
-def _read(text: str, path: str) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
-    diagnostics = Diagnostics()
-    return _read_anew(text, path, diagnostics), tuple(diagnostics)
-
-
-def _read_anew(text: str, path: str, diagnostics: Diagnostics) -> Vocabulary:
+@read_once(4)
+def _read(diagnostics: Diagnostics, text: str, path: str) -> Vocabulary:
     document = load_yaml(text, path, diagnostics)
     if document is None or document.data is None:
         return Vocabulary()
-    if not isinstance(document.data, dict):
-        diagnostics.report(
-            "yaml-syntax",
-            "The file is not a group of `name: value` lines.",
-            path,
-            1,
-            fix="Begin with `conditions:`.",
-        )
+    if not is_mapping(document, path, diagnostics, begin="`conditions:`"):
         return Vocabulary()
     return validate(Vocabulary, document, path, diagnostics) or Vocabulary()

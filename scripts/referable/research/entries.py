@@ -38,6 +38,16 @@ _PMCID = re.compile(
     r"(?:pmc)?([0-9]{1,10})(?:\.[0-9]+)?/?",
     re.IGNORECASE,
 )
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
+    r"([a-z-]+(?:\.[a-z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(v[0-9]+)?(?:\.pdf)?",
+    re.IGNORECASE,
+)
+_ARCHIVES = {
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("Handle", "https://hdl.handle.net/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+}
 _RANGE = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _URL_IN_TEXT = re.compile(r"https?://[^\s{}]+")
 
@@ -218,6 +228,34 @@ class Entry:
         """The PubMed Central number as "PMC123", or None."""
         found = _PMCID.fullmatch(decode_verbatim(self.raw("pmcid", "pmc")))
         return f"PMC{found[1]}" if found else None
+
+    @property
+    def arxiv(self) -> str | None:
+        """The number at arXiv with its version, as "2101.00001v2", or None."""
+        raw = decode_verbatim(self.raw("eprint"))
+        named = self.eprint_type or raw.lower().partition("arxiv")[1]
+        found = _ARXIV.fullmatch(raw) if named == "arxiv" else None
+        return f"{found[1]}{found[2] or ''}" if found else None
+
+    @property
+    def archive(self) -> tuple[str, str] | None:
+        """The archive that holds an electronic copy and the address there, or None.
+
+        PubMed and PubMed Central are told by `pmid` and `pmcid`.
+        """
+        number = self.arxiv
+        if number:
+            return "arXiv", f"https://arxiv.org/abs/{number}"
+        name, address = _ARCHIVES.get(self.eprint_type, ("", ""))
+        copy = decode_verbatim(self.raw("eprint"))
+        if not name or not copy or " " in copy or not copy.isprintable():
+            return None
+        return name, address + quote(copy, safe="/:;.()")
+
+    @property
+    def eprint_type(self) -> str:
+        """The archive that `eprint` is a number of, in lower case, such as "arxiv"."""
+        return decode(self.raw("eprinttype", "archiveprefix")).strip().lower()
 
     @property
     def url(self) -> str | None:

@@ -147,6 +147,8 @@ def _bibtex(entry: Entry) -> str:
             ("doi", entry.doi),
             ("pmid", entry.pmid),
             ("pmcid", entry.pmcid),
+            ("eprint", entry.arxiv),
+            ("archiveprefix", "arXiv" if entry.arxiv else ""),
             ("url", entry.url),
         )
         if value and _is_balanced(value)
@@ -205,7 +207,7 @@ def _ris(entry: Entry) -> str:
         ("DB", "PubMed" if entry.pmid else ""),
         ("AN", entry.pmid or ""),
         ("C2", entry.pmcid or ""),
-        ("UR", entry.url or entry.doi_url or ""),
+        ("UR", _address(entry)),
     ]
     tags += [("KW", word) for word in _keywords(entry)]
     tags += [("ID", entry.key)]
@@ -222,6 +224,10 @@ def _ris_name(name: Name) -> str:
 def _pages(entry: Entry) -> tuple[str, str]:
     first, _, last = entry.pages.partition("-")
     return first, last
+
+
+def _address(entry: Entry) -> str:
+    return entry.url or entry.doi_url or (entry.archive[1] if entry.archive else "")
 
 
 def _genre(entry: Entry) -> str:
@@ -267,7 +273,7 @@ def _csl(entry: Entry) -> dict[str, object]:
         "DOI": entry.doi or "",
         "PMID": entry.pmid or "",
         "PMCID": entry.pmcid or "",
-        "URL": entry.url or entry.doi_url or "",
+        "URL": _address(entry),
         "ISBN": entry.isbn,
         "ISSN": entry.text("issn"),
         "language": decode(entry.raw("language", "langid")),

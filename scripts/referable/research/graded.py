@@ -18,7 +18,7 @@ def compose_graded(p: Parts) -> tuple[StatementKind, str]:
         return StatementKind.UNCERTAIN, _finish(p, _very_uncertain(p))
     if p.outcome.direction is Direction.NO_CLEAR_DIFFERENCE:
         return _graded_null(p)
-    if p.judgement.size is Size.TRIVIAL and p.numbers.agrees:
+    if p.judgement.size is Size.TRIVIAL and not p.judgement.within and p.numbers.agrees:
         return StatementKind.LITTLE_OR_NO, _finish(p, f"{_little_or_no(p)}{_not_ruled_out(p)}")
     if p.arms.shape is Shape.SEVERAL:
         text = f"{upper_first(p.about)} {_differs(p)} ({p.arms.text}){p.when}"
@@ -32,7 +32,7 @@ def _graded_effect(p: Parts) -> str:
     if p.outcome.measure in RATIOS:
         return _graded_chance(p)
     verb = "lower" if p.topic.less_is_better else "improve"
-    adverb = _adverb(p.judgement.size)
+    adverb = _adverb(p)
     return f"{upper_first(p.a)} {_verb(p, verb)} {p.about}{adverb} {_compared(p)}{_unsized(p)}"
 
 
@@ -52,8 +52,14 @@ def _graded_against(p: Parts) -> str:
     sized = {Size.LARGE: f"much {word}", Size.SMALL: f"slightly {word}"}.get(p.judgement.size, word)
     return (
         f"{upper_first(p.a)} {_verb(p, 'result')} in {sized} {p.about} {_compared(p)}"
-        f"{_unsized(p)}; this favors {p.with_b}"
+        f"{', by less than one person usually notices' if _unnoticed(p) else ''}{_unsized(p)}; "
+        f"this favors {p.with_b}"
     )
+
+
+def _unnoticed(p: Parts) -> bool:
+    """Whether a difference between groups is below what is known only for a single person."""
+    return p.judgement.within and p.judgement.size is Size.TRIVIAL
 
 
 def _little_or_no(p: Parts) -> str:
@@ -113,8 +119,9 @@ def _verb(p: Parts, verb: str) -> str:
     }.get(p.outcome.certainty or Certainty.LOW, f"may {verb}")
 
 
-def _adverb(size: Size) -> str:
-    return {Size.LARGE: " a lot", Size.SMALL: " slightly"}.get(size, "")
+def _adverb(p: Parts) -> str:
+    adverb = {Size.LARGE: " a lot", Size.SMALL: " slightly"}.get(p.judgement.size, "")
+    return adverb or (" by less than one person usually notices" if _unnoticed(p) else "")
 
 
 def _unsized(p: Parts) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from referable.diagnostics import Diagnostics
 from referable.research.entries import Entry, normalise_doi
+from referable.research.lending import BORROWING, LENDING_ONLY, lend_fields
 from referable.research.library_cache import LibraryCache
 from referable.rules import Severity
 
@@ -35,6 +36,7 @@ _VALUES = (
     ("pmid", "pmid", "PubMed number", "Write only its digits, as in pmid = {12345678},"),
     ("pmcid", "pmcid", "PubMed Central number", "Write it as in pmcid = {PMC123456},"),
     ("url", "url", "web address", "Write an address that begins with https://, or delete it."),
+    ("eprint", "archive", "arXiv number", "Write it as in eprint = {2101.00001},"),
 )
 _MISSING = {
     "author": "author = {Family, Given},",
@@ -146,6 +148,7 @@ def _read(data: bytes, path: str, diagnostics: Diagnostics) -> dict[str, Entry]:
     checker = _Checker(path, diagnostics)
     for entry in parse_bibtex(data, path, diagnostics):
         checker.add(entry)
+    checker.finish()
     if not checker.entries and not len(diagnostics):
         diagnostics.report(
             "bib-empty",
@@ -165,17 +168,34 @@ class _Checker:
         self.entries: dict[str, Entry] = {}
         self.folded: dict[str, str] = {}
         self.dois: dict[str, str] = {}
+        self.borrowers: list[str] = []
+        self.lending_only: list[str] = []
 
     def add(self, entry: Entry) -> None:
         if not (self._has_usable_key(entry) and self._is_first_of_its_key(entry)):
             return
         self.entries[entry.key] = entry
+        borrows = any(name in entry.fields for name in BORROWING)
+        if borrows:
+            self.borrowers.append(entry.key)
+        if entry.type == LENDING_ONLY:
+            self.lending_only.append(entry.key)
+            return
         self._check_key(entry)
-        self._check_present(entry)
+        if not borrows:
+            self._check_present(entry)
         self._check_title(entry)
         self._check_year(entry)
         self._check_names(entry)
         self._check_values(entry)
+
+    def finish(self) -> None:
+        """Once all are known: lend fields, which may come from entries further down."""
+        for key in lend_fields(self.entries, self.borrowers, self.diagnostics):
+            if self.entries[key].type != LENDING_ONLY:
+                self._check_present(self.entries[key])
+        for key in self.lending_only:
+            del self.entries[key]
 
     def _report(self, code: str, message: str, line: int, fix: str) -> None:
         self.diagnostics.report(code, message, self.path, line, fix=fix)
@@ -252,8 +272,6 @@ class _Checker:
 
     def _check_present(self, entry: Entry) -> None:
         fields = entry.fields
-        if "crossref" in fields or "xdata" in fields:
-            return  # another entry lends it fields
         missing = [
             name
             for name, present in (
@@ -320,7 +338,8 @@ class _Checker:
     def _check_values(self, entry: Entry) -> None:
         fields = entry.fields
         for name, attribute, what, fix in _VALUES:
-            if fields.get(name) and getattr(entry, attribute) is None:
+            elsewhere = name == "eprint" and entry.eprint_type != "arxiv"
+            if fields.get(name) and not elsewhere and getattr(entry, attribute) is None:
                 self._report(
                     "bib-field-value",
                     f"\"{_shown(fields[name])}\" in '{entry.key}' is no {what} that can be used.",

@@ -26,7 +26,7 @@ __all__ = ["LibraryCache"]
 _CHUNK = 500  # entries on one line: never the whole library twice in memory
 _RESEARCH = Path(__file__).parent
 _SOURCES = (
-    *("bibtex.py", "bibfaults.py", "library.py", "library_cache.py"),
+    *("bibtex.py", "bibfaults.py", "lending.py", "library.py", "library_cache.py"),
     *("entries.py", "latex.py", "names.py"),
 )
 

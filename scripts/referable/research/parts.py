@@ -13,7 +13,7 @@ from referable.research.sizes import Judgement
 from referable.research.synopses import Design, Outcome, SynopsisFacts
 from referable.research.topics import Topic
 
-__all__ = ["Parts", "StatementKind", "between_arms", "opening", "upper_first"]
+__all__ = ["Parts", "StatementKind", "between_arms", "opening", "upper_first", "with_article"]
 
 
 class StatementKind(StrEnum):
@@ -63,12 +63,12 @@ class Parts:
     @property
     def a(self) -> str:
         """The first arm, with its article."""
-        return _with_article(self.arms.first)
+        return with_article(self.arms.first)
 
     @property
     def with_b(self) -> str:
         """The comparator, with its article, in words that are never empty."""
-        return _with_article(self.arms.second) or "a comparator that is not stated"
+        return with_article(self.arms.second) or "a comparator that is not stated"
 
     @property
     def of_topic(self) -> str:
@@ -120,7 +120,8 @@ _NEEDS_THE = re.compile(
 )
 
 
-def _with_article(arm: str) -> str:
+def with_article(arm: str) -> str:
+    """An arm's name, with "a" or "the" where a sentence needs it."""
     if re.search(r"\b(?:and|or|plus)\b", arm):
         return arm
     if _NEEDS_A.match(arm):

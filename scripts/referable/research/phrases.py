@@ -54,10 +54,14 @@ def read_numbers(outcome: Outcome, topic: Topic, scale: UsedScale | None, arms: 
     estimate = finite(outcome.estimate)
     interval = _finite_interval(outcome)
     groups = _groups(topic, arms)
-    p = f"p {_p(outcome.p)}" if outcome.p else ""
+    p = _p(outcome) if outcome.p else ""
     if estimate is None and interval is None:
-        missing = outcome.no_interval if groups else f"size and {outcome.no_interval}"
-        cell = "; ".join(t for t in (groups, p, missing) if t)
+        told = groups or topic.told
+        sized = told and not told.startswith("p ")
+        missing = outcome.no_interval if sized else f"size and {outcome.no_interval}"
+        if "% CI" in told:
+            missing = missing.replace("interval", "interval of the difference", 1)
+        cell = "; ".join(t for t in (told, p, missing) if t)
         return Numbers("", "", outcome.no_interval, cell, "", agrees=True, reported=False)
     if outcome.measure in RATIOS:
         return _ratio(outcome, estimate, interval, groups)
@@ -71,10 +75,12 @@ def _finite_interval(outcome: Outcome) -> tuple[float, float] | None:
     return interval
 
 
-def _p(text: str) -> str:
-    match = re.match(r"([<>=\u2264]?)\s*(.*)$", text.strip())
+def _p(outcome: Outcome) -> str:
+    """The p value; where the record calls it unadjusted, that is said."""
+    match = re.match(r"([<>=\u2264]?)\s*(.*)$", (outcome.p or "").strip())
     assert match
-    return f"{match[1] or '='} {match[2]}"
+    name = "unadjusted p" if re.search(r"\bunadjusted p\b", outcome.name) else "p"
+    return f"{name} {match[1] or '='} {match[2]}"
 
 
 def _groups(topic: Topic, arms: Arms) -> str:

@@ -122,6 +122,8 @@ def _graded(p: Parts, kind: StatementKind) -> str:
     word = _easing(p)
     verb = _verb(certainty, word, _agree(p, f"{word}s"))
     size = {Size.LARGE: " a lot", Size.SMALL: " a little"}.get(p.judgement.size, "")
+    if p.judgement.within and p.judgement.size is Size.TRIVIAL:
+        size = " by less than one person usually notices"
     tail = " We cannot say by how much." if p.judgement.size is Size.UNJUDGED else ""
     return f"{first} {verb} {_about(p)}{size} {rest}.{tail}"
 

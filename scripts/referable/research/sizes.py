@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from referable.research.conditions import Vocabulary
+from referable.research.conditions import ChangeKind, Vocabulary
 from referable.research.figures import finite, format_number
 from referable.research.scales import (
     UsedScale,
@@ -72,7 +72,9 @@ class Judgement:
         scale: The scale of the outcome, when it is known.
         important: The important change in the outcome's own unit, or None.
         conventional: The important change is only a rule of thumb.
-        inside: The whole interval lies inside the important change on both sides.
+        inside: The whole interval lies inside the important change on both sides, and that is a
+            difference between groups or the rule of thumb.
+        within: The important change is one within a person.
         verdict: Whether the important change is reached.
         stated: The size is the source's own word, not a judgement of ours.
     """
@@ -83,6 +85,7 @@ class Judgement:
     important: float | None = None
     conventional: bool = False
     inside: bool = False
+    within: bool = False
     verdict: Verdict = Verdict.UNKNOWN
     stated: bool = False
 
@@ -137,12 +140,14 @@ def judge_size(
     threshold = mic.value / scale.factor
     against = describe_change(mic, threshold, scale.unit, scale.range_text)
     steps = (threshold, MODERATE_FROM * threshold, LARGE_FROM * threshold)
+    within = mic.kind is ChangeKind.WITHIN
     return Judgement(
         _size(estimate, steps),
         f"judged against {against}",
         scale,
         threshold,
-        inside=_inside(outcome, threshold),
+        inside=not within and _inside(outcome, threshold),
+        within=within,
         verdict=_verdict(outcome, threshold),
     )
 

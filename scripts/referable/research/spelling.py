@@ -1,10 +1,10 @@
-"""American spelling of the words that a record brings along in British spelling."""
+"""American spelling of words that a record brings along in British spelling, and small letters."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["american"]
+__all__ = ["american", "in_sentence"]
 
 # Stems, not words, so that "standardised", "standardising" and "Standardisation" are one line.
 # Quotations and titles are never passed through here.
@@ -69,6 +69,11 @@ def american(text: str) -> str:
     our own records, never for titles, names or quotations.
     """
     return _PATTERN.sub(_respell, text)
+
+
+def in_sentence(text: str) -> str:
+    """Text that began a sentence, for use inside one; an abbreviation keeps its capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _respell(match: re.Match[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -17,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from referable.diagnostics import Diagnostic, Diagnostics
+from referable.diagnostics import Diagnostics, read_once
 from referable.research.conditions import Domain, Vocabulary
 from referable.research.synopsis_checks import check_facts, check_length
 from referable.validation import Model, validate
@@ -355,22 +354,12 @@ def load_synopsis(
     Returns:
         The synopsis, or None when its front matter cannot be relied on.
     """
-    synopsis, problems = _read(text, path, key, tuple(vocabulary.conditions))
-    diagnostics.extend(problems)
-    return synopsis
+    return _read(diagnostics, text, path, key, tuple(vocabulary.conditions))
 
 
-@lru_cache(maxsize=2_000)  # a preview reads the same files after each edit
+@read_once(2_000)
 def _read(
-    text: str, path: str, key: str, conditions: tuple[str, ...]
-) -> tuple[Synopsis | None, tuple[Diagnostic, ...]]:
-    diagnostics = Diagnostics()
-    synopsis = _read_anew(text, path, key, conditions, diagnostics)
-    return synopsis, tuple(diagnostics)
-
-
-def _read_anew(
-    text: str, path: str, key: str, conditions: tuple[str, ...], diagnostics: Diagnostics
+    diagnostics: Diagnostics, text: str, path: str, key: str, conditions: tuple[str, ...]
 ) -> Synopsis | None:
     parts = split_front_matter(text, path, diagnostics)
     if parts.document is None:

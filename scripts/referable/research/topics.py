@@ -28,6 +28,8 @@ class Topic:
         unit: A unit the record prints in parentheses, such as "US dollars".
         values: What each arm scored, as printed, or two empty texts.
         full: The record's own name in American spelling, for a place with room.
+        told: Numbers that the record tells in words, such as "about 2 points lower on average",
+            where it has neither an estimate nor what each arm scored; or nothing.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Topic:
     unit: str
     values: tuple[str, str]
     full: str
+    told: str
 
 
 _LESS = frozenset(
@@ -80,6 +83,12 @@ _PAIR = re.compile(
     rf"(?<!to )(?<![\d.])({_NUMBER})\s+vs\.?\s+({_NUMBER})(?!\s+to\b)(?:\s+(cm|mm|kg|days?))?"
 )
 _BEFORE_AFTER = re.compile(rf"({_NUMBER} to {_NUMBER})\s+vs\.?\s+({_NUMBER} to {_NUMBER})")
+# Numbers in words; a range of a scale, a dose or a number of weeks is none.
+_TOLD = re.compile(
+    r"\b(?:about|means?|median|ranged?|between|lower|higher|fell|rose)\b.*\d|\d.*\b(?:lower|higher)\b"
+    r"|\d to [-\u2212]?\d[\d.]* with ",
+    re.IGNORECASE,
+)
 _TRAILING_RANGE = re.compile(r"[\s,]*\b\d{1,3}\s*(?:-|\u2013|to)\s*\d{1,3}(?: scale)?$")
 _NAMES = frozenset(
     [
@@ -149,6 +158,7 @@ def make_topic(outcome: Outcome) -> Topic:
         units[0] if units else "",
         values,
         full,
+        "" if any(values) else _told(notes),
     )
 
 
@@ -198,6 +208,18 @@ def _less_is_better(outcome: Outcome, text: str) -> bool:
     if outcome.higher_is_better is not False or outcome.domain not in _LESS:
         return False
     return not _TURNED.search(text)
+
+
+def _told(notes: list[str]) -> str:
+    """What a record's parentheses tell of its numbers, without the range of its scale."""
+    for note in notes:
+        parts = [part.strip() for part in note.split(";")]
+        if parts and re.fullmatch(r"\d+\s*(?:-|\u2013|to)\s*\d+", parts[0]):
+            del parts[0]
+        text = "; ".join(parts)
+        if _TOLD.search(text):
+            return re.sub(r"(?<![\w.])-(?=\d)", "\u2212", text)
+    return ""
 
 
 def _values(full: str) -> tuple[str, str]:

@@ -238,3 +238,38 @@ def test_add_asks_again_about_what_nobody_knew_some_hours_ago(registers, project
     assert "No register knows" in first.output
     assert "No register knows" in at_once.output
     assert "Added" in later.output
+
+
+@pytest.fixture
+def whole(site: Project) -> Project:
+    """The site with the files that the commands look for."""
+    (site.root / "mkdocs.yml").write_text("site_name: Sample\n", encoding="utf-8")
+    (site.root / "docs").mkdir()
+    return site
+
+
+def test_nothing_asked_is_not_called_no_problems(whole, monkeypatch):
+    """Offline, `verify` says how much it could not check, and gives nobody an all-clear."""
+    for name in ("CROSSREF", "DOI", "EUROPEPMC"):
+        monkeypatch.setenv(f"REFERABLE_{name}_URL", "http://127.0.0.1:9/nobody")
+
+    told = CliRunner().invoke(study, ["verify", "-C", str(whole.root)])
+
+    assert told.exit_code != 0
+    assert "Checked 0; could not check 1." in told.output
+    assert "No problems found" not in told.output
+
+
+@pytest.mark.parametrize("command", ["verify", "watch"])
+def test_who_breaks_off_is_told_that_nothing_is_lost(whole, monkeypatch, command):
+    """Ctrl+C in the middle of the library leaves what was fetched, and says so."""
+
+    def break_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"referable.research.remote.study_{command}.study_{command}", break_off)
+
+    told = CliRunner().invoke(study, [command, "-C", str(whole.root)])
+
+    assert told.exit_code != 0
+    assert "run the command again to go on from here" in told.output

@@ -17,6 +17,7 @@ __all__ = ["with_links"]
 _LINKED = re.compile(f"{LINK_START}(.*?){LINK_END}")
 _DOI_LEAD = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi(?::\s?|\s))$", re.IGNORECASE)
 _LONGEST_TITLE = 60
+_ARXIV_DOI = "10.48550/arxiv."
 
 
 def with_links(html: str, entry: Entry) -> tuple[str, str]:
@@ -42,6 +43,13 @@ def with_links(html: str, entry: Entry) -> tuple[str, str]:
             text = f"{text} doi:{doi}"
     elif entry.url and not url_linked:
         links.append(_link(entry.url, "Web page", f"of {_short_title(entry)}"))
+    archive = entry.archive
+    # The DOI that arXiv gives leads to the same page.
+    if archive and archive[1] != entry.url and not (doi or "").lower().startswith(_ARXIV_DOI):
+        name, address = archive
+        shown = f"{name}:{entry.arxiv}" if entry.arxiv else name
+        links.append(_link(address, shown, f"copy of {_short_title(entry)}"))
+        text = f"{text} {shown}" if entry.arxiv else text
     if entry.pmid:
         address = f"https://pubmed.ncbi.nlm.nih.gov/{entry.pmid}/"
         links.append(_link(address, "PubMed", f"record of {_short_title(entry)}"))

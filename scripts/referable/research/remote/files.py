@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from referable.diagnostics import ReferableError
+from referable.renaming import take_place
 
 __all__ = ["append_entry", "replace_file"]
 
@@ -53,7 +54,7 @@ def replace_file(file: Path, data: bytes) -> None:
             shutil.copymode(file, part)
         else:
             part.chmod(0o644)
-        part.replace(file)
+        take_place(part, file)
     except OSError as error:
         if part is not None:
             part.unlink(missing_ok=True)
