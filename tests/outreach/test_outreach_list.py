@@ -85,6 +85,18 @@ def test_titles_in_other_words_are_known():
     assert problems == []
 
 
+def test_the_columns_of_a_lunch_plan_are_known():
+    """A list kept by the names of a lunch plan is read: contacted, date, specialty, phone."""
+    contacts, told = read(
+        "practice,specialty,manager,phone,contacted,date,attendees,follow_up\n"
+        "Elm Street,Family Medicine,Pat,541-555-0150,2026-10-01,2026-10-20,4,2026-12-01\n"
+    )
+    assert told == []
+    (contact,) = contacts
+    assert (contact.called, contact.visit) == (dt.date(2026, 10, 1), dt.date(2026, 10, 20))
+    assert (contact.kind, contact.telephone) == ("Family Medicine", "541-555-0150")
+
+
 def test_a_misspelled_title_is_told():
     """One letter off is a mistake, not a column of one's own."""
     _, problems = read("practice,mannager,my own\nElm,Pat,x\n")

@@ -158,3 +158,13 @@ def test_a_file_without_marks_stays_as_it_is(built: Path):
     """Only links that name a field are touched."""
     pdf = (built / "a4" / "clinician-profile.pdf").read_bytes()
     assert add_fields(pdf) is pdf
+
+
+def test_tooltips_keep_their_apostrophes(built: Path):
+    """What a screen reader says of a field has the letters of the template."""
+    for paper in ("us-letter", "a4"):
+        fields = PdfReader(built / paper / "referral-form.pdf").get_fields() or {}
+        tips = {name: str(field.get("/TU")) for name, field in fields.items()}
+        assert "workers’ compensation" in tips["claim"]
+        assert tips["adjuster"].startswith("Adjuster’s name")
+        assert all(set(tip) <= set(map(chr, range(32, 127))) | {"’"} for tip in tips.values())

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from referable.advertising import advertising, license_line, report_lacking, state_rules
+from referable.advertised import demanded_lines, report_lacking
+from referable.advertising import advertising, license_line, state_rules
 from referable.diagnostics import Diagnostics
 from referable.packet import PacketData, Paper, build_packet
 from referable.practice import STATES, Practice
@@ -166,3 +167,34 @@ def test_every_document_satisfies_maryland(starter: PacketData, tmp_path: Path):
         lacking = Diagnostics()
         report_lacking(required, text, file.name, lacking, only={there.people[0].id})
         assert list(lacking) == []
+
+
+def test_a_permit_of_another_state_does_not_do(practice: Practice):
+    """Oregon wants its own permit's number."""
+    permit = practice.establishment_license.model_copy(update={"state": "WA"})  # type: ignore[union-attr]
+    assert codes(practice) == {}
+    elsewhere = practice.model_copy(update={"establishment_license": permit})
+    assert codes(elsewhere) == {"ad-establishment-missing": Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("state", "demanded"),
+    [
+        ("WA", ("Alex Example, Licensed Massage Therapist · Washington license 00000",)),
+        ("OH", ()),
+        ("NY", ()),
+        ("MD", ("State of Maryland licensed massage therapist", "100 Example Street, Suite 2, Sampleton, MD 97000 · 541-555-0100")),
+    ],
+)  # fmt: skip
+def test_what_a_state_asks_for_is_told_from_what_we_print_anyway(
+    practice: Practice, state: str, demanded: tuple[str, ...]
+):
+    """A short post keeps at least what a state's own rule asks for."""
+    required = advertising(practice_in(practice, state), "practice.yml", Diagnostics())
+    assert demanded_lines(required) == demanded
+
+
+def test_oregon_asks_for_the_permit_and_no_more(practice: Practice):
+    """The therapist's own number is printed anyway, and is not the rule's."""
+    required = advertising(practice, "practice.yml", Diagnostics())
+    assert demanded_lines(required) == ("Oregon massage facility permit FP-00000",)

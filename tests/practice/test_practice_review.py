@@ -58,6 +58,18 @@ FAULTS = [
     ("credentials: LMT\n", "credentials: LMT, BCTMB\n", "credential-unbacked", W, "BCTMB"),
     ("title: Licensed Massage Therapist\n    lead", "title: Pain Specialist\n    lead", "credential-unbacked", W, "specialist"),
     ("date: 2024-05-01", "date: 2027-05-01", "date-impossible", E, "still to come"),
+    ("    title: Licensed Massage Therapist\n    lead", "    title: Licensed Massage Practitioner\n    lead", "credential-unbacked", W, "the license says"),
+    ("credentials: LMT\n", "credentials: LMBT\n", "credential-unbacked", W, "LMBT"),
+    ("name: Sam Sample", "name: Dr. Sam Sample", "credential-unbacked", W, "physician's name"),
+    ("taxonomy: 225700000X", "taxonomy: 207Q00000X", "fact-contradiction", W, "not that of massage therapists"),
+    ('number: "00001"', 'number: "00000"', "fact-contradiction", W, "Two people have license 00000"),
+    ("    training_hours: 625\n", '    training_hours: 625\n    npi: "1234567893"\n', "fact-contradiction", W, "Two people have NPI"),
+    ("date: 2026-03-01", "date: 2024-11-01", "fact-stale", W, "background check of Alex Example was made on"),
+    ("establishment_license: {state: OR", "establishment_license: {state: WA", "license-elsewhere", W, "Washington, where you see nobody"),
+    (", expires: 2027-12-31}", "}", "credential-incomplete", Severity.NOTE, "no `expires:`"),
+    ("languages: [English, Spanish]\ninterpreter", "languages: [English, French]\ninterpreter", "fact-contradiction", W, "French is spoken here"),
+    ('oncology: {accepts: true, training: "Sample certificate, 24 hours",', "oncology: {accepts: true,", "credential-incomplete", W, "You see oncology"),
+    ("within: 1 business day", 'within: "3"', "promise-vague", W, "does not say how fast"),
     ("per_claim: 2000000", "per_claim: 9000000", "fact-contradiction", W, "one claim is larger"),
     ("      expires: 2027-06-30", "      expires: 2026-06-30", "fact-stale", W, "liability insurance"),
     ("cpr_expires: 2027-08-31", "cpr_expires: 2026-08-31", "fact-stale", W, "CPR card"),
@@ -186,3 +198,48 @@ def test_a_day_that_was_asked_for_is_forgotten_with_the_run(make_site):
     again = mkdocs_runner.load(root, None)
 
     assert not mkdocs_runner.plugin_of(again).open_project(again).today_asked
+
+
+def test_two_rows_of_one_payer_are_reported_at_the_second():
+    """A payer has one row for each kind of plan and state, so that no two can differ."""
+    start = STARTER.index("  - payer: VA Community Care")
+    row = STARTER[start : STARTER.index("  - payer: Original Medicare")]
+    (found,), _ = review(STARTER[:start] + row + STARTER[start:])
+    assert found.code == "payer-contradiction"
+    assert "two rows" in found.message
+    assert found.line == (STARTER[:start] + row).count("\n") + 1
+
+
+def test_a_plan_of_the_same_name_and_another_kind_is_another_row():
+    """An insurer's Medicare Advantage plan is not its commercial one."""
+    start = STARTER.index("  - payer: Auto insurance")
+    first = STARTER[STARTER.index("  - payer: Example Health Plan") : start]
+    other = first.replace("plan_type: commercial", "plan_type: medicare_advantage")
+    assert review(STARTER[:start] + other + STARTER[start:])[0] == []
+
+
+def test_a_service_is_named_by_its_host():
+    """An address in place of a host would never match a link, so it is an error."""
+    text = STARTER + "services:\n  - {host: https://booking.example.com/, baa: true}\n"
+    (found,), _ = review(text)
+    assert (found.code, found.severity) == ("field-value", E)
+    assert "not a web host" in found.message
+
+
+@pytest.mark.parametrize(
+    "within", ["same day", "3 business days", "two weeks", "by visit 6", "1 hour"]
+)
+def test_a_promise_with_a_time_passes(within):
+    """Hours, days, weeks and visits all say how fast."""
+    assert review(changed(("within: 1 business day", f"within: {within}")))[0] == []
+
+
+def test_nobody_waits_for_a_practice_that_takes_nobody():
+    """The wait time is not shown while no new patients are taken."""
+    diagnostics = Diagnostics()
+    practice = load_practice(
+        changed(("accepts_new_patients: true", "accepts_new_patients: false")), "p", diagnostics
+    )
+    assert practice is not None
+    assert practice.wait is not None
+    assert practice.opening is None

@@ -163,3 +163,19 @@ def test_a_form_that_does_not_fit_is_explained():
     (found,) = diagnostics
     assert "“Alex Example” does not have the form" in found.message
     assert "small letters, digits, hyphens" in found.fix
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("telephone: 541", "telefone: 541"),
+        ("\npeople:\n", "\npeeple:\n"),
+        ("        number: ", "        nummber: "),
+    ],
+)
+def test_a_slip_in_a_name_is_one_problem(old, new):
+    """That the right name is missing, too, says nothing new."""
+    _, codes, lines = load((old, new))
+
+    assert codes == ["field-unknown"]
+    assert lines == [line_of(old.strip("\n"))]

@@ -108,3 +108,13 @@ def test_files_are_named_by_person():
 
     assert contact_files(practice) == {"downloads/one.vcf": text}
     assert contact_files(None) == {}
+
+
+def test_the_card_carries_the_lines_of_the_state():
+    """A card is an advertisement, too: the permit stands in its note, in the file and the code."""
+    text = PRACTICE.format(name="Alex Example", practice="Example")
+    text += "establishment_license: {state: OR, number: FP-00000, title: Massage facility permit}\n"
+    practice = load_practice(text, "practice.yml", Diagnostics())
+    assert practice is not None
+    read = vobject.readOne(vcard(practice.people[0], practice))
+    assert "Oregon massage facility permit FP-00000" in read.note.value

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from referable.advertising import advertising
 from referable.checks.claims import check_claims
 from referable.checks.phi import SourceKind
 from referable.checks.sources import check_file
+from referable.commands.posts import posts as posts_command
 from referable.compiler.session import Session
 from referable.compiler.site import open_session
+from referable.diagnostics import Diagnostics, ReferableError
 from referable.project import Project
 from referable.research.comparisons import Shape, parse_comparison
 from referable.sharing.leading import study_findings
@@ -37,7 +42,7 @@ def test_every_study_has_medium_and_long_texts(texts):
     """All 154 studies have them, and nearly all a short one, too."""
     assert len(texts) == 154
     assert all({"medium", "long"} <= {p.name for p in posts} for posts in texts.values())
-    assert sum(any(p.name == "short" for p in posts) for posts in texts.values()) >= 150
+    assert sum(any(p.name == "short" for p in posts) for posts in texts.values()) >= 145
 
 
 def test_no_text_is_longer_than_its_limit(texts):
@@ -143,3 +148,48 @@ def test_a_pasted_post_is_checked_against_its_study(starter_root):
     assert check_file(posts["short"], "-", SourceKind.REPLY, project) == []
     (found,) = check_file(stronger, "-", SourceKind.REPLY, project)
     assert (found.code, found.path, found.line) == ("claim-strength", "-", 1)
+
+
+def test_every_text_carries_what_the_state_demands(session, texts):
+    """Oregon's permit stands in each length; the longer ones carry all lines."""
+    required = advertising(session.project.practice, "practice.yml", Diagnostics())
+    for key, posts in texts.items():
+        for post in posts:
+            assert "Oregon massage facility permit FP-00000" in post.text, (key, post.name)
+        assert not required.lacking(posts[-1].text, ("alex-example",)), key
+
+
+def test_a_state_that_wants_the_license_gets_it_in_the_shortest_text(session):
+    """Where the number is demanded, a short text has it or is left out."""
+    project = session.project
+    line = "Alex Example, Licensed Massage Therapist · Washington license MA00000000"
+    shorts = []
+    for synopsis in project.synopses.values():
+        url = "https://example.org/evidence/studies/a2020study/"
+        posts = compose_posts(
+            synopsis, project.vocabulary, label="A 2020", url=url, signature=line, demanded=line
+        )
+        assert all(line in post.text for post in posts)
+        shorts += [post for post in posts if post.name == "short"]
+    assert len(shorts) > 100
+
+
+@pytest.mark.parametrize(
+    "permit", ["", "establishment_license: {state: WA, number: X-1, title: Permit}"]
+)
+def test_no_text_goes_out_without_what_the_state_demands(starter_root, tmp_path, permit):
+    """Without Oregon's permit there is nothing to post, and the command says why."""
+    for name in ("practice.yml", "mkdocs.yml"):
+        shutil.copyfile(starter_root / name, tmp_path / name)
+    shutil.copytree(starter_root / "research", tmp_path / "research")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n")
+    (tmp_path / "overrides").mkdir()
+    facts = (tmp_path / "practice.yml").read_text("utf-8")
+    line = next(li for li in facts.splitlines() if li.startswith("establishment_license:"))
+    (tmp_path / "practice.yml").write_text(facts.replace(line, permit), "utf-8")
+
+    assert study_posts(open_session(tmp_path, {}), "cherkin2011massage") == ()
+    result = CliRunner().invoke(posts_command, ["cherkin2011massage", "-C", str(tmp_path)])
+    assert isinstance(result.exception, ReferableError)
+    assert "Oregon wants the establishment's number" in str(result.exception)

@@ -6,7 +6,8 @@ import html
 import re
 from pathlib import Path
 
-from referable.advertising import Advertising, code_of_lacking, who_wants
+from referable.advertised import code_of_lacking, who_wants
+from referable.advertising import Advertising
 from referable.diagnostics import Diagnostic
 
 __all__ = ["check_pages", "visible_text"]

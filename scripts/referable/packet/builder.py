@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from referable.advertising import Advertising, advertising, report_lacking
+from referable.advertised import report_lacking
+from referable.advertising import Advertising, advertising
 from referable.diagnostics import Diagnostics
 from referable.packet.audience import choose
 from referable.packet.documents import Document, documents
@@ -24,6 +25,7 @@ from referable.packet.form import add_fields
 from referable.packet.model import PacketData
 from referable.packet.paper import Paper
 from referable.packet.typesetter import SetDocument, Typesetter, TypesettingError, stamp
+from referable.renaming import take_place
 
 __all__ = ["MANIFEST", "build_packet"]
 
@@ -266,7 +268,7 @@ def _swap(changed: list[Document], folder: Path, out: Path) -> None:
     for document in changed:
         target = out / document.file
         target.parent.mkdir(parents=True, exist_ok=True)
-        (folder / document.file).replace(target)
+        take_place(folder / document.file, target)
 
 
 def _delete(out: Path, file: str) -> None:
@@ -312,4 +314,4 @@ def _write_manifest(out: Path, entries: dict[str, _Entry]) -> None:
     text = json.dumps({"documents": rows}, indent=1, ensure_ascii=False) + "\n"
     beside = out / f".{MANIFEST}.new"
     beside.write_text(text, "utf-8", newline="\n")
-    os.replace(beside, out / MANIFEST)  # noqa: PTH105 - on every system it replaces
+    take_place(beside, out / MANIFEST)

@@ -10,7 +10,16 @@ from typing import Any
 from referable.advertising import Advertising
 from referable.packet.model import Brief, PacketData, Specialty
 from referable.packet.qr import qr_code
-from referable.practice import Coverage, Level, Location, Network, Payer, Person, Practice
+from referable.practice import (
+    Coverage,
+    Level,
+    Location,
+    Network,
+    Payer,
+    Person,
+    Practice,
+    background_is_stale,
+)
 from referable.research.plain import plain_certainty
 from referable.research.synopses import Certainty
 
@@ -61,15 +70,15 @@ def common_facts(data: PacketData, required: Advertising, audience: str) -> Cont
         "lines": list(required.lines()),
         "greeting": f"Prepared for {audience}." if audience else "",
         "audience": audience,
-        "wait": _days(practice.wait.days) if practice.wait else "",
-        "wait_date": long_date(practice.wait.as_of) if practice.wait else "",
+        "wait": _days(practice.opening.days) if practice.opening else "",
+        "wait_date": long_date(practice.opening.as_of) if practice.opening else "",
         "replies": _within(practice),
         "accepts": practice.accepts_new_patients,
         "languages": _and(practice.languages),
         "interpreter": practice.interpreter,
         "scope": practice.scope,
         "people": [person_facts(p, data.today) for p in practice.people],
-        "location": _location(practice.location),
+        "location": _location(practice.locations),
         "fees": [{"minutes": f.minutes, "price": f"${f.price:,}"} for f in practice.fees],
         "payers": [_payer(p) for p in practice.payers],
         "payers_checked": _oldest(p.verified_on for p in practice.payers),
@@ -122,6 +131,8 @@ def person_facts(person: Person, today: dt.date) -> Content:
     if cover is not None and cover.expires < today:
         cover = None
     check = person.background_check
+    if check is not None and background_is_stale(check, today):
+        check = None
     record = person.disciplinary_history
     return {
         "id": person.id,
@@ -159,9 +170,11 @@ def _money(dollars: int) -> str:
     return f"${dollars:,}"
 
 
-def _location(location: Location | None) -> Content | None:
-    if location is None:
+def _location(locations: tuple[Location, ...]) -> Content | None:
+    """The first place in full, and where else people are seen."""
+    if not locations:
         return None
+    location, *others = locations
     access = [
         "Step-free entrance" if location.step_free else "",
         f"Table: {_in_sentence(location.table_text)}" if location.table_text else "",
@@ -178,6 +191,7 @@ def _location(location: Location | None) -> Content | None:
         "transit": location.transit,
         "access": [a for a in access if a],
         "chaperone": location.chaperone_policy,
+        "others": [f"{o.street}, {o.city}" for o in others],
     }
 
 

@@ -214,7 +214,13 @@ def _specialty(evidence: _Evidence, practice: Practice, sources: Sources) -> Spe
         keys=(statement.key,) if statement else (),
         url=_address(practice, page),
         plain=evidence.plain,
+        names=_names(sources.vocabulary, slug),
     )
+
+
+def _names(vocabulary: Vocabulary, slug: str) -> tuple[str, ...]:
+    known = vocabulary.conditions.get(slug)
+    return (known.clinical_name, *known.synonyms) if known else ()
 
 
 def _brief(specialty: Specialty, evidence: _Evidence, sources: Sources) -> Brief:

@@ -16,6 +16,7 @@ from referable.packet.content import (
 from referable.packet.model import PacketData
 from referable.packet.paper import Paper
 from referable.packet.qr import qr_code
+from referable.packet.red_flags import foremost
 from referable.practice import Person
 from referable.research.ranking import source_label
 
@@ -76,12 +77,12 @@ def _on(document: Document, paper: Paper) -> Document:
 
 BASE = ("name", "sample", "telephone", "fax", "site", "accent", "lines", "greeting")
 SAFETY = ("stop", "clearance")
-REPLY = ("wait", "replies")
+REPLY = ("wait", "accepts", "replies")
 
 # What each document prints of the common facts: it is set again only when one of these changes.
 PRINTS = {
     "clinician-profile": (
-        *BASE, *SAFETY, *REPLY, "tagline", "wait_date", "accepts", "date", "refer_qr",
+        *BASE, *SAFETY, *REPLY, "tagline", "wait_date", "date", "refer_qr",
         "specialties", "people", "payers", "payers_checked", "reporting", "location",
         "languages", "scope",
     ),
@@ -112,7 +113,11 @@ def _sheets(data: PacketData, required: Advertising, common: Content) -> Iterato
             "evidence-brief",
             f"{title}: evidence brief from {name}",
             f"What studies of massage found in {title.lower()}, with references, on one page.",
-            {**common, "brief": brief_facts(brief)},
+            {
+                **common,
+                "brief": brief_facts(brief),
+                "stop": foremost(common["stop"], (title, *brief.specialty.names)),
+            },
             file=f"evidence-brief-{brief.specialty.slug}",
         )
     form = _sheet(
@@ -158,7 +163,7 @@ def _for_patients(data: PacketData, required: Advertising, common: Content) -> I
     yield _sheet(
         "appointment-card",
         f"Referral and appointment card of {name}",
-        "Four folding cards to a sheet. Print on both sides, flip on the long edge.",
+        "Four folding cards to a sheet. Print on both sides, flip on the short edge.",
         common,
         pages=2,
     )

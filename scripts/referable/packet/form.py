@@ -76,7 +76,10 @@ def _appearance() -> str:
 
 def _target(annotation: Any) -> str:
     action = annotation.get("/A")
-    return str(action.get("/URI", "")) if action is not None else ""
+    if action is None or "/URI" not in action:
+        return ""
+    # Typst writes addresses in UTF-8; as a text string of a PDF they would be read otherwise.
+    return bytes(action.URI).decode("utf-8", "replace")
 
 
 def _link_elements(document: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Any]]:

@@ -23,6 +23,7 @@ class Specialty:
         keys: The citation keys the sentence rests on.
         url: Where the QR code leads; empty when the site has no address yet.
         plain: The same for patients, in plain words; empty to use the sentence itself.
+        names: What else the condition is called, for choosing what concerns it.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class Specialty:
     keys: tuple[str, ...] = ()
     url: str = ""
     plain: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from struct import unpack
 
-__all__ = ["printed_text"]
+__all__ = ["printed_pages", "printed_text"]
 
 _STRING_DEPTH = 8
 
@@ -43,8 +43,14 @@ def printed_text(pdf: bytes) -> str:
     Returns:
         Nothing of what stands off the page, and nothing of what only a screen reader is told.
     """
+    return "\n".join(text for text in printed_pages(pdf) if text)
+
+
+def printed_pages(pdf: bytes) -> Iterator[str]:
+    """The same for each page, in the order in which Typst writes them."""
     objects = _Objects(pdf)
-    return "\n".join(run for page in objects.pages() for run in _page_runs(objects, page))
+    for page in objects.pages():
+        yield "\n".join(_page_runs(objects, page))
 
 
 class _Objects:

@@ -13,7 +13,12 @@ from referable.practice.care import (
     Service,
     Wait,
 )
-from referable.practice.dated import Dated, dated_facts, day_of_judgment
+from referable.practice.dated import (
+    Dated,
+    background_is_stale,
+    dated_facts,
+    day_of_judgment,
+)
 from referable.practice.insurance import BILLED, Coverage, Network, Payer, PlanType
 from referable.practice.loading import fact, facts_of, load_practice
 from referable.practice.model import Practice
@@ -65,6 +70,7 @@ __all__ = [
     "Wait",
     "WebAddress",
     "Weekday",
+    "background_is_stale",
     "dated_facts",
     "day_of_judgment",
     "digits_of",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from referable.practice.values import Host
 from referable.validation import Model
 
 __all__ = [
@@ -112,7 +113,7 @@ class SafetyRule(Model):
 class Service(Model):
     """A booking, message or form service that the site may link to."""
 
-    host: str = Field(min_length=1)
+    host: Host
     """Its web host. Example: booking.example.com"""
     baa: bool
     """Whether you have a signed business associate agreement with it. Example: true"""

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from referable.practice.model import Practice
-from referable.practice.people import Person
+from referable.practice.people import BackgroundCheck, Person
 from referable.practice.states import STATES
 from referable.yamlsource import Path
 
-__all__ = ["SOON", "Dated", "checked_days", "dated_facts", "day_of_judgment"]
+__all__ = [
+    "SOON",
+    "Dated",
+    "background_is_stale",
+    "checked_days",
+    "dated_facts",
+    "day_of_judgment",
+]
 
 SOON = dt.timedelta(days=60)
 """How long before its end a license is spoken of."""
@@ -19,6 +26,7 @@ SOON = dt.timedelta(days=60)
 _WAIT = dt.timedelta(days=14)
 _PAYER = dt.timedelta(days=180)
 _YEAR = dt.timedelta(days=365)
+_BACKGROUND = dt.timedelta(days=730)  # NCBTMB checks anew at each renewal, every two years
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,11 @@ class Dated:
     code: str
     ends: bool
     fix: str
+
+
+def background_is_stale(check: BackgroundCheck, today: dt.date) -> bool:
+    """Whether a background check is too old to be shown."""
+    return check.date + _BACKGROUND < today
 
 
 def day_of_judgment(practice: Practice, today: dt.date, *, asked: bool = False) -> dt.date:
@@ -167,6 +180,16 @@ def _of_person(person: Person, at: Path) -> Iterator[Dated]:
             "fact-stale",
             ends=True,
             fix="Write the new policy's date. The site hides the old one.",
+        )
+    check = person.background_check
+    if check:
+        yield Dated(
+            (*at, "background_check", "date"),
+            f"The background check of {person.name} was made on {check.date}",
+            check.date + _BACKGROUND,
+            "fact-stale",
+            ends=False,
+            fix="Write the date of a newer one, or delete it. The site hides it meanwhile.",
         )
     if person.cpr_expires:
         yield Dated(

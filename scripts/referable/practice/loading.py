@@ -9,7 +9,7 @@ from referable.diagnostics import Diagnostics
 from referable.practice.model import Practice
 from referable.practice.review import review_practice
 from referable.salvage import salvage
-from referable.validation import Model
+from referable.validation import Model, is_mapping
 from referable.yamlsource import load_yaml
 
 __all__ = ["fact", "facts_of", "load_practice"]
@@ -47,14 +47,7 @@ def load_practice(
     document = load_yaml(text, path, diagnostics)
     if document is None:
         return None
-    if not isinstance(document.data, dict):
-        diagnostics.report(
-            "yaml-syntax",
-            "practice.yml is not a list of `name: value` lines.",
-            path,
-            1,
-            fix="Begin with `name: Your practice`.",
-        )
+    if not is_mapping(document, path, diagnostics, begin="`name: Your practice`"):
         return None
     found = salvage(Practice, document, path, diagnostics)
     practice = found.value

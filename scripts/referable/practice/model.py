@@ -97,6 +97,11 @@ class Practice(Model):
         return next((p for p in self.people if p.lead), self.people[0])
 
     @property
+    def opening(self) -> Wait | None:
+        """How long somebody new waits; None while nobody new is taken."""
+        return self.wait if self.accepts_new_patients else None
+
+    @property
     def location(self) -> Location | None:
         """The first location."""
         return self.locations[0] if self.locations else None

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 
 __all__ = [
     "Email",
+    "Host",
     "Npi",
     "Telephone",
     "TimeOfDay",
@@ -71,6 +72,15 @@ def _email(value: str) -> str:
     return value
 
 
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        raise ValueError(
+            f"“{value}” is not a web host. "
+            "| Write what stands between https:// and the next slash, such as booking.example.com."
+        )
+    return value
+
+
 def _zip(value: str) -> str:
     if not re.fullmatch(r"\d{5}(-\d{4})?", value):
         raise ValueError(
@@ -103,6 +113,9 @@ Telephone = Annotated[str, AfterValidator(_telephone), WithJsonSchema({"type": "
 
 Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string"})]
 """An e-mail address."""
+
+Host = Annotated[str, AfterValidator(_host), WithJsonSchema({"type": "string"})]
+"""The name of a web host, such as booking.example.com."""
 
 Zip = Annotated[str, AfterValidator(_zip), WithJsonSchema({"type": "string"})]
 """Five digits, or nine with a hyphen."""

@@ -1,4 +1,4 @@
-"""Contact cards: a vCard for each person, as a file and as a QR code, with the license line in it.
+"""Contact cards: a vCard for each person, as a file and as a QR code, with the license lines in it.
 
 Version 4.0, with the fields and type names that programs written for 3.0 read as well.
 
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from referable.advertising import license_line
+from referable.advertising import advertising
+from referable.diagnostics import Diagnostics
 from referable.sharing.offers import size_in_words
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _lines(person: Person, practice: Practice) -> Iterator[str]:
 
 
 def _note(person: Person, practice: Practice) -> str:
-    parts = [license_line(person)]
+    required = advertising(practice, "", Diagnostics())
+    parts = list(required.lines((person.id,)))
     if person.npi:
         parts.append(f"NPI {person.npi}")
     if practice.sample:

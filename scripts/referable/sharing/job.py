@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Job", "describe_job", "fingerprint", "practice_is_whole"]
 
 # What documents and pictures are made by; a change of it makes them again.
-_CODE = ("sharing", "packet", "research", "practice", "advertising.py", "data")
+_CODE = ("sharing", "packet", "research", "practice", "advertised.py", "advertising.py", "data")
 _LEFT_OUT = frozenset({"field-value", "field-missing"})
 _META = ("description", "conditions", "layout", "title")
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from referable.research.ranking import collect_findings, is_harm
-from referable.research.spelling import american
+from referable.research.spelling import american, in_sentence
 
 if TYPE_CHECKING:
     from referable.research.conditions import Vocabulary
     from referable.research.ranking import Finding
     from referable.research.synopses import Synopsis
 
-__all__ = ["in_sentence", "study_findings", "topics"]
+__all__ = ["study_findings", "topics"]
 
 _TOPICS = 3
-
-
-def in_sentence(text: str) -> str:
-    """Text that began a sentence, for use inside one; an abbreviation keeps its capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def topics(synopsis: Synopsis, vocabulary: Vocabulary) -> str:

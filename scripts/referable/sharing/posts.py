@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from referable.research.spelling import american
+from referable.research.spelling import american, in_sentence
 from referable.research.statements import NOT_GRADED, Statement
 from referable.research.synopses import Direction
-from referable.sharing.leading import in_sentence, study_findings, topics
+from referable.sharing.leading import study_findings, topics
 
 if TYPE_CHECKING:
     from referable.research.conditions import Vocabulary
@@ -57,13 +57,15 @@ class _Source:
         label: "Cherkin et al. 2011".
         about: The plain names of its conditions.
         url: Where the study's page is.
-        signature: The practice's license line, or an empty string.
+        signature: The lines that go on everything the practice publishes, or an empty string.
+        demanded: Those of them that a state's rule asks for, or an empty string.
     """
 
     label: str
     about: str
     url: str
     signature: str
+    demanded: str
 
 
 def compose_posts(
@@ -73,6 +75,7 @@ def compose_posts(
     label: str,
     url: str,
     signature: str = "",
+    demanded: str = "",
 ) -> tuple[Post, ...]:
     """The posts about one study; a length that cannot hold what it must say is left out.
 
@@ -81,10 +84,11 @@ def compose_posts(
         vocabulary: Conditions and scales.
         label: How it is called, "Cherkin et al. 2011".
         url: The whole address of its page.
-        signature: The license line, which states want on advertisements; short posts drop it
-            where it does not fit, since the picture beside them carries it.
+        signature: The license lines, which go on everything that advertises the practice; where
+            there is no room, only what is demanded is kept, since the picture carries them all.
+        demanded: Those of the lines that the rule of a state asks for.
     """
-    source = _Source(label, topics(synopsis, vocabulary), url, signature)
+    source = _Source(label, topics(synopsis, vocabulary), url, signature, demanded)
     findings = study_findings(synopsis, vocabulary)
     makers = (_short, _medium, _long) if findings else (_plain_short, _plain_medium, _plain_long)
     posts = []
@@ -114,9 +118,9 @@ def _short(synopsis: Synopsis, findings: tuple[Finding, ...], source: _Source) -
         _graded(statement.text, statement), f"{source.label}.", source.signature, source.url
     )
     for text in _shorter(statement):
-        yield _joined(_graded(text, statement), f"{source.label}.", source.url)
-        yield _joined(_graded(text, statement), source.url)
-    yield _joined(_graded(_bare(findings[0]), statement), source.url)
+        yield _joined(_graded(text, statement), f"{source.label}.", source.demanded, source.url)
+        yield _joined(_graded(text, statement), source.demanded, source.url)
+    yield _joined(_graded(_bare(findings[0]), statement), source.demanded, source.url)
 
 
 def _medium(synopsis: Synopsis, findings: tuple[Finding, ...], source: _Source) -> Iterator[str]:
@@ -130,7 +134,7 @@ def _medium(synopsis: Synopsis, findings: tuple[Finding, ...], source: _Source) 
     yield _lines(f"{head} {body}", others, harms, foot)
     yield _lines(f"{head} {body}", others, foot)
     yield _lines(f"{head} {body}", foot)
-    yield _lines(body, source.url)
+    yield _lines(body, source.url, source.demanded)
 
 
 def _long(synopsis: Synopsis, findings: tuple[Finding, ...], source: _Source) -> Iterator[str]:
@@ -177,11 +181,11 @@ def _plain_short(
     del findings
     conclusion, compared = _sentence(american(synopsis.facts.conclusion)), _compared(synopsis)
     yield _joined(f"{source.label}. {conclusion} {compared}", source.signature, source.url)
-    yield _joined(f"{source.label}. {conclusion} {compared}", source.url)
-    yield _joined(f"{conclusion} {compared}", source.url)
+    yield _joined(f"{source.label}. {conclusion} {compared}", source.demanded, source.url)
+    yield _joined(f"{conclusion} {compared}", source.demanded, source.url)
     brief = f"{source.label}, {synopsis.facts.design.label.lower()}: what it says on massage."
-    yield _joined(f"{brief} {compared}", source.url)
-    yield _joined(f"{brief} {_compared(synopsis, brief=True)}", source.url)
+    yield _joined(f"{brief} {compared}", source.demanded, source.url)
+    yield _joined(f"{brief} {_compared(synopsis, brief=True)}", source.demanded, source.url)
 
 
 def _plain_medium(
@@ -192,7 +196,7 @@ def _plain_medium(
     body = f"{_sentence(american(facts.conclusion))} {_compared(synopsis)}"
     foot = _lines(source.url, source.signature)
     yield _lines(f"{source.label}, {facts.design.label.lower()}. {body}", foot)
-    yield _lines(body, source.url)
+    yield _lines(body, source.url, source.demanded)
 
 
 def _plain_long(
@@ -242,7 +246,11 @@ def _shorter(statement: Statement) -> Iterator[str]:
     text = _NOT_RULED_OUT.sub("", text)
     yield text
     kept = f"{statement.comparator} {statement.timepoint}"
-    brackets = [b for b in _IN_BRACKETS.findall(text) if b.strip() not in kept]
+    brackets = [
+        b
+        for b in _IN_BRACKETS.findall(text)
+        if b.strip() not in kept and statement.comparator not in b
+    ]
     # An interval goes last, and never out of a sentence that lives by it.
     for bracket in sorted(brackets, key=lambda b: ("CI" in b, -len(b))):
         if "CI" in bracket and f": {statement.numbers.partition(' (')[0]}" in text:

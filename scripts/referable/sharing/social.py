@@ -1,7 +1,8 @@
 """Pictures for posts: one for each page, drawn with Typst, a batch of them in one document.
 
 A study's picture shows one finding in the words of its composed statement, with its certainty;
-every other page's shows its title and description. All carry the practice's license line.
+every other page's shows its title and description. All carry the practice's license line,
+which is read back: a picture has no text, so the same drawing is also set as a PDF.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from referable.advertising import advertising
+from referable.advertised import code_of_lacking, who_wants
+from referable.advertising import Advertising, advertising
 from referable.compiler.blocks.studies import study_row
 from referable.diagnostics import Diagnostics
 from referable.packet.content import certainty_facts
+from referable.packet.printed import printed_pages
 from referable.packet.typesetter import FONTS, TEMPLATES, embedded_fonts
+from referable.renaming import take_place
 from referable.sharing.leading import study_findings, topics
-from referable.sharing.tags import SIZE
+from referable.sharing.tags import SIZE, image_path
 
 if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
@@ -117,36 +121,64 @@ def _study_card(session: Session, key: str) -> Card:
     )
 
 
-def draw_images(session: Session, site_description: str, folder: Path) -> dict[str, str]:
+def draw_images(
+    session: Session, site_description: str, folder: Path, diagnostics: Diagnostics
+) -> dict[str, str]:
     """Draw the pictures that are not in the folder yet, and delete those nobody wants.
 
     Args:
         session: A session whose pages are listed.
         site_description: What stands for a page that has no description.
         folder: Where they are kept, each named by the digest of what it shows.
+        diagnostics: Receives what a picture must show and does not.
 
     Returns:
-        The name, without ".png", of each page's picture.
+        The name, without ".png", of each page's picture; of those that show what they must.
     """
     practice = session.project.practice
     assert practice is not None
-    common = _common(practice)
+    required = advertising(practice, "practice.yml", Diagnostics())
+    common = _common(practice, required)
     wanted = {path: asdict(card) for path, card in cards(session, site_description).items()}
     stamps = {path: _stamp(common, card) for path, card in wanted.items()}
     folder.mkdir(parents=True, exist_ok=True)
     kept = {file.stem for file in folder.glob("*.png")}
     missing = {stamp: wanted[path] for path, stamp in stamps.items() if stamp not in kept}
-    for stamp, data in _draw(common, missing):
+    lacking: dict[str, tuple[str, ...]] = {}
+    for stamp, data, text in _draw(common, missing):
+        lines = required.lacking(text, (practice.lead.id,))
+        if lines:
+            lacking[stamp] = lines
+            continue
         beside = folder / f".{stamp}.new"
         beside.write_bytes(data)
-        beside.replace(folder / f"{stamp}.png")
+        take_place(beside, folder / f"{stamp}.png")
     for stale in kept - set(stamps.values()):
         (folder / f"{stale}.png").unlink(missing_ok=True)
-    return stamps
+    _report_lacking(
+        {p: lacking[s] for p, s in stamps.items() if s in lacking}, required, diagnostics
+    )
+    return {path: stamp for path, stamp in stamps.items() if stamp not in lacking}
 
 
-def _common(practice: Practice) -> dict[str, Any]:
-    required = advertising(practice, "practice.yml", Diagnostics())
+def _report_lacking(
+    lacking: dict[str, tuple[str, ...]], required: Advertising, diagnostics: Diagnostics
+) -> None:
+    """Report each line that pictures lack once, at the first of them."""
+    for line in dict.fromkeys(line for lines in lacking.values() for line in lines):
+        pages = [path for path, lines in lacking.items() if line in lines]
+        more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+        who, sources = who_wants(line, required)
+        diagnostics.report(
+            code_of_lacking(line, required),
+            f"“{line}” cannot be read in this picture for posts{more}. {who}",
+            image_path(pages[0]),
+            fix="Shorten names and titles in practice.yml, or write them in Latin letters."
+            + (f" See {' and '.join(sources)}." if sources else ""),
+        )
+
+
+def _common(practice: Practice, required: Advertising) -> dict[str, Any]:
     return {
         "name": practice.name,
         "sample": practice.sample,
@@ -176,8 +208,8 @@ def _stamp(common: dict[str, Any], card: dict[str, Any]) -> str:
 
 def _draw(
     common: dict[str, Any], missing: dict[str, dict[str, Any]]
-) -> Iterator[tuple[str, bytes]]:
-    """Each picture as a PNG of a few colors, as it is done."""
+) -> Iterator[tuple[str, bytes, str]]:
+    """Each picture as a PNG of a few colors, as it is done, and what can be read in it."""
     if not missing:
         return
     import typst  # noqa: PLC0415 # heavy
@@ -189,21 +221,22 @@ def _draw(
     stamps = list(missing)
     # Typst lets go of Python's lock: the next batch is drawn while the last one is made small.
     with ThreadPoolExecutor(_WORKERS) as pool:
-        done: list[tuple[str, Future[bytes]]] = []
+        done: list[tuple[str, Future[bytes], str]] = []
         for start in range(0, len(stamps), _BATCH):
             batch = stamps[start : start + _BATCH]
             told = {**common, "cards": [missing[stamp] for stamp in batch]}
-            made = compiler.compile(
-                input=str(TEMPLATES / f"{TEMPLATE}.typ"),
-                format="png",
-                ppi=72 * SIZE[0] / _POINTS,
-                sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-            )
+            drawing = {
+                "input": str(TEMPLATES / f"{TEMPLATE}.typ"),
+                "sys_inputs": {"data": json.dumps(told, ensure_ascii=False)},
+            }
+            made = compiler.compile(format="png", ppi=72 * SIZE[0] / _POINTS, **drawing)
             pages = made if isinstance(made, list) else [made]
-            for stamp, page in zip(batch, pages, strict=True):
-                done.append((stamp, pool.submit(_with_few_colors, page, colors)))
-        for stamp, smaller in done:
-            yield stamp, smaller.result()
+            # Typst has the layout still, so that the PDF costs a thirtieth of the pictures.
+            texts = printed_pages(compiler.compile(format="pdf", **drawing))
+            for stamp, page, text in zip(batch, pages, texts, strict=True):
+                done.append((stamp, pool.submit(_with_few_colors, page, colors), text))
+        for stamp, smaller, text in done:
+            yield stamp, smaller.result(), text
 
 
 def _palette(common: dict[str, Any]) -> bytes:

@@ -49,7 +49,7 @@ def work(job: Job, folder: Path, mark: str) -> None:
     if job.images:
         from referable.sharing.social import draw_images  # noqa: PLC0415 # only when wanted
 
-        images = draw_images(session, job.site_description, folder / "social")
+        images = draw_images(session, job.site_description, folder / "social", diagnostics)
     state = {
         "fingerprint": mark,
         "packet": files,
