@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from referable.rules import RULES, Severity
 
 if TYPE_CHECKING:
     from referable.suppressions import Suppression
 
-__all__ = ["Diagnostic", "Diagnostics", "ReferableError", "Severity", "did_you_mean"]
+__all__ = [
+    "Diagnostic",
+    "Diagnostics",
+    "ReferableError",
+    "Severity",
+    "did_you_mean",
+    "read_once",
+]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class ReferableError(Exception):
@@ -146,6 +157,36 @@ class Diagnostics:
 
     def __len__(self) -> int:
         return len(self._seen)
+
+
+def read_once(
+    most: int,
+) -> Callable[[Callable[Concatenate[Diagnostics, P], T]], Callable[Concatenate[Diagnostics, P], T]]:
+    """Lets a reader of sources read the same thing once and tell its problems at each reading.
+
+    A preview reads the same files after each edit.
+
+    Args:
+        most: How many readings are kept; what is read must be hashable and the result frozen.
+    """
+
+    def decorate(
+        read: Callable[Concatenate[Diagnostics, P], T],
+    ) -> Callable[Concatenate[Diagnostics, P], T]:
+        @lru_cache(maxsize=most)
+        def known(*args: P.args, **kwargs: P.kwargs) -> tuple[T, tuple[Diagnostic, ...]]:
+            found = Diagnostics()
+            return read(found, *args, **kwargs), tuple(found)
+
+        @wraps(read)
+        def told(diagnostics: Diagnostics, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            value, problems = known(*args, **kwargs)  # type: ignore[arg-type] # hashable
+            diagnostics.extend(problems)
+            return value
+
+        return told
+
+    return decorate
 
 
 def did_you_mean(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:

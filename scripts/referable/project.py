@@ -255,8 +255,20 @@ class Project:
 
     def _synopsis_files(self) -> Iterator[tuple[str, str]]:
         folder = self.root / self.settings.synopses
-        if folder.is_dir():
-            for file in sorted(folder.glob("*.md")):
+        if not folder.is_dir():
+            return
+        try:
+            files = sorted(folder.iterdir())
+        except OSError as error:
+            self.diagnostics.report(
+                "file-unreadable",
+                f"The folder cannot be read: {error.strerror or error}.",
+                self.settings.synopses,
+                fix="Check that you may read it.",
+            )
+            return
+        for file in files:
+            if file.suffix == ".md":
                 yield file.stem, f"{self.settings.synopses}/{file.name}"
 
     def _report_missing_synopsis(self, key: str) -> None:

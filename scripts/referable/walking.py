@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["files_below", "find_loop", "why_unusable"]
+__all__ = ["files_below", "find_loop", "locked_folders", "why_unusable"]
 
 _Id = tuple[int, int]
 _PAGES = frozenset({".md", ".markdown"})
@@ -22,6 +22,19 @@ def files_below(folder: Path) -> Iterator[Path]:
 def find_loop(folder: Path) -> Path | None:
     """A link below a folder that leads to a folder it lies in itself, or None."""
     return next(_loops(folder, frozenset()), None)
+
+
+def locked_folders(folder: Path) -> list[Path]:
+    """The folders below one without loops that may not be read, in order of their paths."""
+    found: list[Path] = []
+
+    def note(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            found.append(Path(error.filename))
+
+    for _, below, _ in os.walk(folder, onerror=note, followlinks=True):
+        below[:] = [name for name in below if not name.startswith(".")]  # of no site
+    return sorted(found)
 
 
 def why_unusable(path: Path) -> str:

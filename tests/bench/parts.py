@@ -174,6 +174,37 @@ def claims() -> dict[str, Any]:
     return {**measured, **_recall(_TESTS / "claims-corpus", codes)}
 
 
+def texts() -> dict[str, Any]:
+    """Megabytes of Markdown that all text checks together read in a second of processor time.
+
+    Measured on the pages of the corpus, which are prose with citations and tables, and on those
+    of the starter, whose practice is known by name.
+    """
+    checks = import_module("referable.checks.phi")
+    check_claims = import_module("referable.checks.claims").check_claims
+    from referable.project import Project
+
+    project = Project(_ROOT)
+    keys, synopses, day = project.library.keys(), project.synopses, dt.date(2026, 11, 23)
+    authors = [author.sort_name for entry in project.library for author in entry.authors]
+    facts = checks.KnownFacts.from_practice(project.practice, library_names=authors)
+    own = [file for name in ("docs", "research") for file in sorted((_ROOT / name).rglob("*.md"))]
+    measured: dict[str, Any] = {}
+    for name, pages in {
+        "corpus": _texts()[:50],
+        "starter": [file.read_text(encoding="utf-8") for file in own],
+    }.items():
+
+        def check(pages: list[str] = pages) -> None:
+            for text in pages:
+                checks.check_text(text, "p.md", checks.SourceKind.MARKDOWN, facts)
+                check_claims(text, "p.md", keys, synopses, register="patient", today=day)
+
+        size = sum(len(text.encode()) for text in pages) / 1e6
+        measured[f"{name} MB/s"] = round(size / _seconds(check, 3), 2)
+    return measured
+
+
 def packet() -> dict[str, Any]:
     """Time to set the starter's packet of PDFs, and to find that nothing has changed."""
     import_module("referable.packet")
@@ -221,7 +252,8 @@ def _texts() -> list[str]:
 
 
 PARTS: dict[str, Callable[..., dict[str, Any]]] = {
-    part.__name__: part for part in (library, scanner, references, phi, claims, packet, preview)
+    part.__name__: part
+    for part in (library, scanner, references, texts, phi, claims, packet, preview)
 }
 """Each part by name."""
 

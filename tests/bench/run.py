@@ -28,7 +28,7 @@ from peers import PEERS, Peer
 
 _HERE = Path(__file__).resolve().parent
 _WORK = _HERE.parents[1] / ".referable" / "bench"
-_PARTS = ("scanner", "references", "phi", "claims", "packet", "preview")
+_PARTS = ("scanner", "references", "texts", "phi", "claims", "packet", "preview")
 _PACKAGES = ("referable", "mkdocs", "mkdocs-material", "zensical", "typst", "bibtexparser")
 
 

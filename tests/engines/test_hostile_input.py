@@ -265,10 +265,13 @@ SETUPS = {
     "quotation mark": (b"site_name: 'T\n", "mkdocs.yml:1:12: A quotation mark is opened"),
     "empty": (b"", "site_name: Your practice"),
     "a list": (b"- a\n", "Begin it with a line such as"),
-    "unknown plugin": (b"site_name: T\nplugins: [nosuch]\n", "or delete it there"),
+    "unknown plugin": (
+        b"site_name: T\nplugins: [nosuch]\n",
+        "mkdocs.yml:2: The plugin “nosuch” is not installed",
+    ),
     "option": (
         b"site_name: T\nplugins: [{referable: {study_pages: maybe}}]\n",
-        "Write true or false",
+        "mkdocs.yml:2: “study_pages” is either on or off",
     ),
     "folder outside": (
         b"site_name: T\nplugins: [{referable: {evidence_dir: ../../up}}]\n",

@@ -19,6 +19,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from previewing import preview, wait_for
 
+from referable.engines.preview import running
+
 
 def problems(address: str, page: str = "/") -> dict[str, Any]:
     url = f"{address}-/referable/problems.json?page={quote(page)}"
@@ -93,6 +95,21 @@ def test_problems_stand_on_their_page_and_vanish(make_site):
     log = (root / "serve.log").read_text(encoding="utf-8")
     assert "docs/two.md:3:8: error[citation-unknown]" in log
     assert "mended: 1" in log
+
+
+@pytest.mark.slow
+def test_what_a_broken_file_hides_is_not_called_mended(make_site):
+    """While practice.yml cannot be read, what else is wrong in it has not gone away."""
+    practice = "name: Tiny\ntelephone: 541-555-0100\ntelefax: 541-555-0101\n"
+    root = make_site({"docs/index.md": "# One\n\nWords.\n", "practice.yml": practice})
+    with preview(root) as address:
+        wait_for(address, "Words")
+        wait_until(address, "/", lambda n: "field-unknown" in codes(n["elsewhere"] + n["here"]))
+        (root / "practice.yml").write_text(practice.replace("name:", "name"))
+        wait_until(address, "/", lambda n: "yaml-syntax" in codes(n["elsewhere"] + n["here"]))
+    log = (root / "serve.log").read_text(encoding="utf-8")
+    assert "yaml-syntax" in log
+    assert "mended: " not in log
 
 
 @pytest.mark.slow
@@ -227,3 +244,21 @@ def serve(root: Path, port: int | None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, check=False, timeout=60
     )
+
+
+@pytest.mark.slow
+def test_a_preview_that_gave_way_to_another_program_is_found_again(make_site, monkeypatch, capsys):
+    """It runs at the next port then; starting it once more leads there and starts no third."""
+    root = make_site({"docs/index.md": "# One\n\nWords.\n"})
+    with preview(root) as address:
+        wait_for(address, "Words")
+        port = int(address.rstrip("/").rpartition(":")[2])
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            taken = other.getsockname()[1]
+            monkeypatch.setattr(running, "_candidates", lambda _: [taken, port])
+
+            running.serve(root, open_browser=False)
+
+    assert f"already running: {address}" in capsys.readouterr().out

@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from lxml import html as lxml_html
 
 pytestmark = pytest.mark.slow
 
+BASE = "https://example.org/"
+
+
+def navigation(document: lxml_html.HtmlElement, name: str) -> list[tuple[str, str, str | None]]:
+    """Address, words and state of each link around the article, and of the files of the head.
+
+    Addresses are compared as a browser resolves them: the engines' own filter for addresses in
+    templates writes the same one as `..` or `./..`, and as `/.` or `/` on the page for a wrong
+    address.
+    """
+    around = document.xpath("//a[@href][not(ancestor::article)] | //head/link[@href]")
+    return [
+        (
+            urljoin(BASE + name.removesuffix("index.html"), link.get("href")),
+            " ".join((link.text_content() or link.get("rel", "")).split()),
+            link.get("aria-current"),
+        )
+        for link in around
+    ]
+
 
 def pages(site: Path) -> dict[str, dict[str, object]]:
-    """For each page: title, text, links, reference list and anchors of its article."""
+    """For each page: title, text, links, reference list, anchors, navigation and JSON-LD."""
     found = {}
     for file in sorted(site.rglob("*.html")):
-        if file.name == "404.html":
-            continue
         document = lxml_html.parse(str(file)).getroot()
+        name = file.relative_to(site).as_posix()
+        around = navigation(document, name)
+        if name == "404.html":
+            found[name] = {"navigation": around, "text": document.text_content().split()}
+            continue
         (article,) = document.xpath("//article")
         for element in article.xpath(".//*[@id='__skip']|.//*[contains(@class,'headerlink')]"):
             element.drop_tree()
-        found[file.relative_to(site).as_posix()] = {
+        found[name] = {
+            "navigation": around,
+            "json-ld": document.xpath("//script[@type='application/ld+json']/text()"),
             "title": " ".join(document.xpath("string(//title)").split()),
             "text": " ".join(article.text_content().split()),
             "links": [a.get("href") for a in article.xpath(".//a")],
@@ -33,6 +62,17 @@ def pages(site: Path) -> dict[str, dict[str, object]]:
             "anchors": article.xpath(".//@id"),
         }
     return found
+
+
+def searched(index: Path) -> dict[str, tuple[str, str]]:
+    """For each place that the search knows: its title and text, as search.js reads them."""
+    data = json.loads(index.read_text(encoding="utf-8"))
+
+    def plain(text: str) -> str:
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+
+    found = data.get("docs") or data["items"]
+    return {d["location"]: (plain(d["title"]), plain(d["text"])) for d in found}
 
 
 @pytest.fixture(scope="module")
@@ -56,32 +96,48 @@ def test_starter_has_every_page(starter, mkdocs_pages):
     )
 
 
-def test_zensical_gives_the_same_pages(starter_root, mkdocs_pages):
-    """Titles, text, links, reference lists and anchors agree page by page."""
+@pytest.fixture(scope="module")
+def zensical_site(starter_root) -> Path:
+    """The starter, built with Zensical."""
     site = starter_root / "zensical-site"
+    command = [sys.executable, "-m", "referable", "build", "--engine", "zensical"]
     result = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "referable",
-            "build",
-            "--engine",
-            "zensical",
-            "--site-dir",
-            str(site),
-        ],
+        [*command, "--site-dir", str(site)],
         cwd=starter_root,
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    theirs = pages(site)
+    assert not (starter_root / ".referable/zensical").exists()  # what it was handed is gone again
+    return site
+
+
+def test_zensical_gives_the_same_pages(zensical_site, mkdocs_pages):
+    """Titles, text, links, references, anchors, navigation and JSON-LD agree page by page."""
+    theirs = pages(zensical_site)
 
     assert sorted(mkdocs_pages) == sorted(theirs)
     for name, page in mkdocs_pages.items():
         for part, value in page.items():
             assert value == theirs[name][part], f"{name}: {part}"
+
+
+def test_both_searches_find_the_same(starter, zensical_site):
+    """The indexes hold the same places, titles and words, and no numbers of citations."""
+    ours = searched(starter.site / "search/search_index.json")
+    theirs = searched(zensical_site / "search.json")
+
+    assert sorted(ours) == sorted(theirs)
+    for place, found in ours.items():
+        assert found == theirs[place], place
+
+
+def test_words_of_table_cells_are_apart_in_the_search(starter):
+    """An index without tags would join the last word of a cell to the first of the next."""
+    place = "specialties/migraine/#what-the-evidence-says-about-migraine"
+    text = searched(starter.site / "search/search_index.json")[place][1]
+    assert "not stated waiting list" in text
 
 
 def test_plain_mkdocs_gives_the_same_pages(starter_root, mkdocs_pages):

@@ -16,10 +16,12 @@ from referable import __version__
 from referable.checks.cache import ResultCache, code_state
 from referable.checks.claims import check_claims
 from referable.checks.endings import TEXTS
+from referable.checks.fact_claims import check_fact_claims
 from referable.checks.links import check_links
 from referable.checks.media import Known
 from referable.checks.media.alts import MARK, find_silent_pictures, is_declared
 from referable.checks.media.survey import check_media
+from referable.checks.own_facts import without_own_facts
 from referable.checks.phi import KnownFacts, SourceKind, check_text
 from referable.diagnostics import Diagnostic, Diagnostics
 from referable.forking import can_fork
@@ -112,6 +114,15 @@ class _Checker:
         if file.kind is SourceKind.MARKDOWN:
             found += check_links(text, file.path, self.services, self.own_hosts)
         found += check_text(_without_citations(text, file.kind), file.path, file.kind, self.facts)
+        if file.path == self.project.settings.practice:
+            found = without_own_facts(text, file.path, found)
+            found += check_fact_claims(
+                text,
+                file.path,
+                self.project.library.keys(),
+                self.project.synopses,
+                today=self.project.today,
+            )
         if file.kind is SourceKind.MARKDOWN and self.project.synopses:
             found += check_claims(
                 text,
@@ -308,7 +319,11 @@ def _without_citations(text: str, kind: SourceKind) -> str:
     """Text with citation brackets blanked in place: their keys hold authors' names and years."""
     if kind is not SourceKind.MARKDOWN or "@" not in text:
         return text
-    return _CITATION.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    return _CITATION.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in match.group().split("\n"))
 
 
 def _is_for_patients(text: str) -> bool:

@@ -14,7 +14,7 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from referable.diagnostics import did_you_mean
+from referable.diagnostics import Diagnostics, did_you_mean
 from referable.yamlsource import YamlDocument, load_yaml
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "Option",
     "OptionKind",
     "Shows",
+    "cited_by",
     "directive",
     "directive_names",
     "render_directive",
@@ -54,7 +55,7 @@ class Shows(Flag):
     PRACTICE = auto()
     """The practice's facts and photos, and what the conditions it treats are called."""
     ADDRESS = auto()
-    """The address of the practice's site, of all its facts."""
+    """Of all the practice's facts, the address of its site and the lines advertisements carry."""
     RESEARCH = auto()
     """The vocabulary, and entries and synopses: of the study that the option `key` names, or those
     on the condition that the option `condition` names, or all of them."""
@@ -127,6 +128,7 @@ class Context:
 
 
 Renderer = Callable[[Context, Mapping[str, Any]], str]
+Citing = Callable[["Session", Mapping[str, Any]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +136,37 @@ class _Directive:
     name: str
     render: Renderer
     shows: Shows
+    cites: Citing | None = None
     options: Mapping[str, Option] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where options stand, and where problems with them go."""
+
+    session: Session
+    diagnostics: Diagnostics
+    path: str
+    line: int
 
 
 _REGISTRY: dict[str, _Directive] = {}
 
 
 def directive(
-    name: str, shows: Shows = Shows.EVERYTHING, **options: Option
+    name: str, shows: Shows = Shows.EVERYTHING, cites: Citing | None = None, **options: Option
 ) -> Callable[[Renderer], Renderer]:
     """Register a renderer under a directive's name.
 
     Args:
         name: The word after `:::`.
         shows: Which sources it reads; when in doubt, everything.
+        cites: Gives the keys that it cites with these options, in order; None when it cites none.
         options: The options it takes, by name.
     """
 
     def register(render: Renderer) -> Renderer:
-        _REGISTRY[name] = _Directive(name, render, shows, options)
+        _REGISTRY[name] = _Directive(name, render, shows, cites, options)
         return render
 
     return register
@@ -163,6 +177,19 @@ def shown_by(name: str) -> Shows:
     directive_names()
     found = _REGISTRY.get(name)
     return Shows.EVERYTHING if found is None else found.shows
+
+
+def cited_by(session: Session, mark: Mark) -> list[str]:
+    """Keys that a directive cites, in order, before it is rendered; one that is wrong cites none.
+
+    What is wrong with it is reported when it is rendered.
+    """
+    directive_names()
+    found = _REGISTRY.get(mark.name)
+    if found is None or found.cites is None:
+        return []
+    values = _read_options(found, mark, _Place(session, Diagnostics(), "", 0))
+    return [] if values is None else found.cites(session, values)
 
 
 @lru_cache(maxsize=1)
@@ -190,15 +217,15 @@ def render_directive(session: Session, state: PageState, mark: Mark, path: str, 
         )
         return f"<!-- unknown block {escape(mark.name)} -->"
     context = Context(session, state, mark.name, path, line)
-    values = _read_options(found, mark, context)
+    values = _read_options(found, mark, _Place(session, diagnostics, path, line))
     if values is None:
         return f"<!-- block {escape(mark.name)} left out: its options are wrong -->"
     return found.render(context, values)
 
 
-def _read_options(found: _Directive, mark: Mark, context: Context) -> dict[str, Any] | None:
-    diagnostics = context.session.project.diagnostics
-    document = load_yaml(mark.options, context.path, diagnostics, line_offset=context.line)
+def _read_options(found: _Directive, mark: Mark, place: _Place) -> dict[str, Any] | None:
+    diagnostics = place.diagnostics
+    document = load_yaml(mark.options, place.path, diagnostics, line_offset=place.line)
     if document is None:
         return None
     if document.data is None:
@@ -207,8 +234,8 @@ def _read_options(found: _Directive, mark: Mark, context: Context) -> dict[str, 
         diagnostics.report(
             "directive-option",
             "Options are written as `name: value`, one a line.",
-            context.path,
-            context.line + 1,
+            place.path,
+            place.line + 1,
             fix=f"Options of “{found.name}”: {', '.join(found.options) or 'none'}.",
         )
         return None
@@ -221,12 +248,12 @@ def _read_options(found: _Directive, mark: Mark, context: Context) -> dict[str, 
             known = ", ".join(found.options) or "none"
             problem = f"“{name}” is not an option of “::: {found.name}”."
             fix = f"Did you mean “{near[0]}”? " if near else ""
-            _report_option(context, document, name, problem, f"{fix}Its options: {known}.")
+            _report_option(place, document, name, problem, f"{fix}Its options: {known}.")
             sound = False
             continue
-        problem, fix = _check(option, value, context.session)
+        problem, fix = _check(option, value, place.session)
         if problem:
-            _report_option(context, document, name, f"{name}: {problem}", fix)
+            _report_option(place, document, name, f"{name}: {problem}", fix)
             sound = False
         values[name] = (
             [value] if option.kind is OptionKind.CHOICES and isinstance(value, str) else value
@@ -236,8 +263,8 @@ def _read_options(found: _Directive, mark: Mark, context: Context) -> dict[str, 
             diagnostics.report(
                 "directive-option",
                 f"“::: {found.name}” needs the option “{name}”.",
-                context.path,
-                context.line,
+                place.path,
+                place.line,
                 fix=f"Add a line indented by four spaces: `    {name}: …`.",
                 length=len(found.name) + 4,
             )
@@ -246,11 +273,11 @@ def _read_options(found: _Directive, mark: Mark, context: Context) -> dict[str, 
 
 
 def _report_option(
-    context: Context, document: YamlDocument, name: str, message: str, fix: str
+    place: _Place, document: YamlDocument, name: str, message: str, fix: str
 ) -> None:
     line, column = document.place((name,))
-    context.session.project.diagnostics.report(
-        "directive-option", message, context.path, line, column, fix=fix, length=len(name)
+    place.diagnostics.report(
+        "directive-option", message, place.path, line, column, fix=fix, length=len(name)
     )
 
 

@@ -80,23 +80,31 @@ class PageReferences:
         )
         if not known:
             return missing
+        marks = f'class="citation" id="cite-{self.count}"'
+        if self.session.keep_from_search:
+            marks += ' data-search-exclude=""'
         if self.session.formatter.is_numeric:
-            inner = self._numeric(known)
-            return f'<sup class="citation" id="cite-{self.count}">{inner}</sup>{missing}'
-        inner = self._author_date(known)
-        return f'<span class="citation" id="cite-{self.count}">({inner})</span>{missing}'
+            return f"<sup {marks}>{self._numeric(known)}</sup>{missing}"
+        return f"<span {marks}>({self._author_date(known)})</span>{missing}"
 
     def _report_unknown(self, citation: Citation, live: LiveCluster) -> None:
         project = self.session.project
         near = did_you_mean(citation.key, project.library.keys())
+        broken = self._place_of_broken(citation.key)
         fix = ""
-        if near:
+        if broken:
+            fix = f"Its entry at {broken} is broken: mend that, and it can be cited."
+        elif near:
             entry = project.library.get(near[0])
             where = f" ({entry.path}:{entry.line})" if entry else ""
             others = f" Near, too: {', '.join(near[1:])}." if near[1:] else ""
             fix = f"Did you mean @{near[0]}{where}?{others}"
         elif not len(project.library):
-            fix = f"Add the study to {project.settings.library}."
+            path = project.settings.library
+            locked = any(
+                d.code == "file-unreadable" and d.path == path for d in project.diagnostics
+            )
+            fix = f"{path} cannot be read: mend that." if locked else f"Add the study to {path}."
         else:
             fix = f"Use a key from {project.settings.library}, or add the study there."
         before = live.source[: 1 + citation.offset]
@@ -112,6 +120,12 @@ class PageReferences:
             fix=fix,
             length=len(citation.key) + 1,
         )
+
+    def _place_of_broken(self, key: str) -> str:
+        """Where the library holds an entry with this key that cannot be read, if it does."""
+        codes = {"bib-syntax", "bib-key"}
+        found = (d for d in self.session.project.diagnostics if d.code in codes)
+        return next((d.place for d in found if f"'{key}'" in d.message), "")
 
     def _link(self, key: str, text: str, label: str) -> str:
         return f'<a href="#{self._anchor(key, href=True)}" aria-label="{escape(label)}">{text}</a>'

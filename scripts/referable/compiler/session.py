@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Origin", "PageSource", "PageState", "Session"]
 
 
+_MOST_SCANS = 1_024
+"""Pages of which the marks are kept, so that memory stays flat over any number of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the lines of a page's Markdown come from.
@@ -110,8 +114,10 @@ class Session:
         self.pages: dict[str, PageSource] = {}
         self.states: dict[str, PageState] = {}
         self.defer_references = False
+        self.keep_from_search = False  # numbers of citations, where the index is made after them
         self.deferred: dict[str, tuple[list[str], PageReferences]] = {}
         self.current_path: str | None = None
+        self._shown: dict[str, tuple[int, list[str]]] = {}
         self._scans: dict[str, tuple[str, Scan]] = {}
         self._references: dict[str, Reference] = {}
         self._formatting: Callable[[], dict[str, Reference]] | None = None
@@ -138,11 +144,34 @@ class Session:
         if known is not None and known[0] == body:
             return known[1]
         result = scan(body)
+        if len(self._scans) >= _MOST_SCANS:
+            del self._scans[next(iter(self._scans))]
         self._scans[path] = (body, result)
         return result
 
+    def forget(self, path: str) -> None:
+        """Let go of what rendering a page has met; for runs that write no pages."""
+        self.states.pop(path, None)
+        self.deferred.pop(path, None)
+
+    def shown_keys(self, path: str) -> list[str]:
+        """Keys a page cites, in its text or by its blocks, in the order of its references."""
+        body = self.pages[path].body
+        known = self._shown.get(path)
+        if known is None or known[0] != hash(body):
+            keys: dict[str, None] = {}
+            for mark in self.scan(path, body).marks:
+                if mark.kind is Kind.CITATION and mark.cluster is not None:
+                    keys.update(dict.fromkeys(c.key for c in mark.cluster.citations))
+                elif mark.kind is Kind.DIRECTIVE:
+                    from referable.compiler.directives import cited_by  # noqa: PLC0415 # lazy
+
+                    keys.update(dict.fromkeys(cited_by(self, mark)))
+            known = self._shown[path] = (hash(body), list(keys))
+        return known[1]
+
     def cited_keys(self, path: str) -> list[str]:
-        """Keys a page cites, in order, each once."""
+        """Keys a page cites in its text, in order, each once."""
         marks = self.scan(path, self.pages[path].body).marks
         keys = (
             c.key
@@ -158,7 +187,7 @@ class Session:
         found: dict[str, list[str]] = {}
         for path in sorted(self.pages):
             if not self.pages[path].generated:
-                for key in self.cited_keys(path):
+                for key in self.shown_keys(path):
                     found.setdefault(key, []).append(path)
         return found
 

@@ -14,8 +14,10 @@ from referable.compiler.links import Links
 from referable.compiler.notices import check_notices, check_treated
 from referable.compiler.page_meta import front_matter_text, read_as_engines_do, usable_meta
 from referable.compiler.session import Origin, PageSource, Session
+from referable.portable import why_not_portable
 from referable.project import Project, Settings, decode_text
-from referable.research.spelling import american
+from referable.research.questions import study_question
+from referable.research.spelling import american, in_sentence
 from referable.sharing.tags import study_texts
 from referable.yamlsource import split_front_matter
 
@@ -44,7 +46,8 @@ def open_session(root: Path, options: Mapping[str, Any]) -> Session:
 
     Args:
         root: The project's folder.
-        options: Any of `Settings`, and `docs_dir`, `use_directory_urls`.
+        options: Any of `Settings`, and `docs_dir`, `use_directory_urls` and `pages`: a file that
+            lists the pages to be published, as JSON; without it all of `docs_dir` are.
     """
     names = {f.name for f in fields(Settings)}
     settings = Settings.from_mapping({k: v for k, v in options.items() if k in names})
@@ -54,8 +57,13 @@ def open_session(root: Path, options: Mapping[str, Any]) -> Session:
         Links(bool(options.get("use_directory_urls", True)), to_sources=True),
         docs_dir,
     )
-    folder = root / docs_dir
-    add_pages(session, (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*.md"))))
+    session.keep_from_search = True
+    folder, listed = root / docs_dir, options.get("pages")
+    if listed:
+        paths = json.loads(Path(str(listed)).read_text(encoding="utf-8"))
+    else:
+        paths = [p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*.md"))]
+    add_pages(session, paths)
     return session
 
 
@@ -83,6 +91,7 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
             f"{session.docs_dir}/index.md",
             fix="Write that file; its heading and text are what readers see first.",
         )
+    _report_names(session)
     _report_twins(session)
     for page in _generated(session):
         existing = session.pages.get(page.path)
@@ -99,6 +108,20 @@ def add_pages(session: Session, paths: Iterable[str]) -> None:
     check_notices(session)
     check_treated(session)
     session.prepare()
+
+
+def _report_names(session: Session) -> None:
+    """Report pages whose names some computer cannot use; nobody could get the site there."""
+    for path in sorted(session.pages):
+        why = why_not_portable(path)
+        if why:
+            session.project.diagnostics.report(
+                "name-not-portable",
+                f"Not every computer can use a file of this name: {why}.",
+                f"{session.docs_dir}/{path}",
+                1,
+                fix="Rename it, with letters, digits and hyphens, and the links to it.",
+            )
 
 
 def _report_twins(session: Session) -> None:
@@ -165,10 +188,11 @@ def _generated(session: Session) -> Iterator[PageSource]:
         for slug, condition in session.project.vocabulary.conditions.items():
             if slug in used:
                 body = _evidence_body(session, slug, condition)
+                name = in_sentence(condition.name)
                 yield _page(
                     f"{settings.evidence_dir}/{slug}.md",
-                    f"Evidence on massage: {condition.name.lower()}",
-                    f"What our library holds on massage and {condition.name.lower()}.",
+                    f"Evidence on massage: {name}",
+                    f"What our library holds on massage and {name}.",
                     body,
                     Origin(1, settings.conditions, 0),
                 )
@@ -185,7 +209,7 @@ def _evidence_body(session: Session, slug: str, condition: Condition) -> str:
     """The answer first, then what stands behind it, each part under a heading if there is any."""
     facts = [s.facts for s in session.project.synopses.values() if slug in s.facts.conditions]
     guidelines = [f for f in facts if f.design.value == "guideline"]
-    name = condition.name.lower()
+    name = in_sentence(condition.name)
     parts = [condition.summary, _evidence_block(slug, "answer, summary")]
     if any(f.outcomes for f in facts):
         parts += [f"## Results on {name}, side by side", _evidence_block(slug, "table, forest")]
@@ -208,7 +232,7 @@ def _study_page(session: Session, key: str) -> PageSource:
     assert entry is not None
     path = session.study_path(key)
     assert path is not None
-    title = entry.title.rstrip(".")
+    title = study_question(synopsis) or entry.title.rstrip(".")
     quoted = json.dumps(key, ensure_ascii=False)
     head = f"# {_inline(title)}\n\n::: study\n    key: {quoted}\n\n## Synopsis\n\n"
     tail = f"\n::: study\n    key: {quoted}\n    part: results\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from referable.compiler.facts import display
-from referable.research.spelling import american
+from referable.research.spelling import american, in_sentence
 
 if TYPE_CHECKING:
     from referable.compiler.directives import Context
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from referable.research.synopses import SynopsisFacts
 
 __all__ = ["people", "render", "render_plot"]
+
+_STUCK = re.compile(r"<(?=(?:t[hd]|d[td]|br|li|p)[ >])(?<=\S<)")
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +38,7 @@ def _environment() -> Environment:
     )
     environment.filters["number"] = format_number
     environment.filters["american"] = american
+    environment.filters["in_sentence"] = in_sentence
     environment.filters["telephone"] = lambda value: "".join(
         c for c in value if c.isdigit() or c == "+"
     )
@@ -79,7 +83,7 @@ def render(template: str, context: Context, **values: Any) -> str:
         context: Gives the template `cite(key, …)`, `href(page)` and `vocabulary`.
         values: What the template shows.
     """
-    return (
+    html = (
         _environment()
         .get_template(template)
         .render(
@@ -91,3 +95,5 @@ def render(template: str, context: Context, **values: Any) -> str:
         )
         .strip()
     )
+    # A search index drops the tags, and would join a cell's last word to the next one's first.
+    return _STUCK.sub(" <", html)

@@ -20,6 +20,7 @@ from referable.checks.site.addresses import Hosts
 from referable.checks.site.javascript import read_script
 from referable.checks.site.markup import Raw, StartTag, Token, tokenize
 from referable.checks.site.scripts import check_script
+from referable.renaming import take_place
 
 __all__ = [
     "apply_policy",
@@ -142,7 +143,7 @@ def apply_to_folder(site_dir: Path, *, trusted: Collection[str] = ()) -> list[st
         policies.append(policy)
         beside = path.with_name(f"{path.name}.new")
         beside.write_text(_with_policy(page, policy), encoding="utf-8", newline="")
-        beside.replace(path)
+        take_place(beside, path)
     return policies
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import logging
 import os
 import re
@@ -21,19 +23,12 @@ if TYPE_CHECKING:
     from referable.compiler.session import Session
     from referable.engines.mkdocs import ReferablePlugin
 
-__all__ = ["build", "cache_folder", "check", "load", "open_session", "plugin_of"]
+__all__ = ["build", "cache_folder", "cannot_write", "check", "load", "open_session", "plugin_of"]
 
 # A preview is asked to leave unchanged pages alone, and knows better which they are.
 _OF_NO_CONCERN = "A 'dirty' build is being performed"
+_PAGES_AT_ONCE = 250  # checked before their remains are cleared away
 _ELSEWHERE: dict[Path, tempfile.TemporaryDirectory[str]] = {}
-_SETUP_TIPS = {
-    "'site_name': Required": "Add a line to it: site_name: Your practice",
-    "Expected a key-value mapping": "Begin it with a line such as: site_name: Your practice",
-    "'docs_dir': The path": "Put your pages into a folder named docs beside mkdocs.yml.",
-    "plugin is not installed": "Correct its name under plugins:, or delete it there.",
-    "Unrecognised theme name": "Write name: material under theme: in it.",
-    "Expected type: <class 'bool'>": "Write true or false there.",
-}
 _DOC_FILE = re.compile(r"(?:Doc file|in|page) '([^']+\.md)'")
 
 
@@ -65,10 +60,9 @@ def load(root: Path, diagnostics: Diagnostics | None, **overrides: Any) -> MkDoc
             config = load_config(str(file), **overrides)
         except (ConfigurationError, SystemExit) as error:
             _refuse_unreadable(file)
-            said = [*problems, "" if isinstance(error, SystemExit) else str(error)]
-            details = "; ".join(filter(None, said))
-            tip = next((tip for words, tip in _SETUP_TIPS.items() if words in details), "")
-            raise ReferableError(f"mkdocs.yml cannot be used: {details}", tip) from error
+            raise _setup_error(root, problems or [str(error)]) from error
+    if problems:
+        _report_setup(root, problems, diagnostics)
     plugin = config.plugins.get("referable")
     if plugin is None:
         plugin = ReferablePlugin()
@@ -96,6 +90,33 @@ def _kept_in(root: Path, cache: str) -> str:
             prefix="referable-", ignore_cleanup_errors=True
         )
     return _ELSEWHERE[folder].name
+
+
+def _setup_error(root: Path, said: list[str]) -> ReferableError:
+    """Why `mkdocs.yml` cannot be used: the first mistake in it, and where the others are."""
+    from referable.engines.setup_faults import setup_faults  # noqa: PLC0415 # only after a fault
+
+    faults = setup_faults(root, said)
+    if not faults:
+        return ReferableError(f"mkdocs.yml cannot be used: {'; '.join(said)}")
+    first, *others = faults
+    more = "".join(f" And {fault} {fault.fix}" for fault in others)
+    return ReferableError(f"mkdocs.yml cannot be used. {first}", f"{first.fix}{more}")
+
+
+def _report_setup(root: Path, said: list[str], diagnostics: Diagnostics | None) -> None:
+    """Report what MkDocs found strange in `mkdocs.yml` and still can use.
+
+    Raises:
+        ReferableError: It is an option of ours, which we do not pass over.
+    """
+    from referable.engines.setup_faults import FILE, setup_faults  # noqa: PLC0415
+
+    for fault in setup_faults(root, said):
+        if "“referable”" in fault.message:
+            raise ReferableError(f"mkdocs.yml cannot be used. {fault}", fault.fix)
+        if diagnostics is not None:
+            diagnostics.report("engine", fault.message, FILE, fault.line, fix=fault.fix)
 
 
 def _refuse_unreadable(file: Path) -> None:
@@ -162,14 +183,26 @@ def build(
                 "Undo your last change to the design, or look at that line.",
             ) from error
         except OSError as error:
-            raise ReferableError(
-                f"The site cannot be written: {error.strerror or error} ({error.filename}).",
-                "Check that the disk is not full and that you may write there.",
-            ) from error
+            raise cannot_write(error) from error
     session = plugin_of(config).session
     assert session is not None
     _finish(problems, session, diagnostics)
     return session
+
+
+def cannot_write(error: OSError) -> ReferableError:
+    """Why the new site cannot be written; the old one stays in any case."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        # The error may name any file at all: the one that was being copied, or none.
+        return ReferableError(
+            "The disk is full, so the new site cannot be written. The old one is as it was.",
+            "Delete what you no longer need, and build again.",
+        )
+    where = f" ({error.filename})" if error.filename else ""
+    return ReferableError(
+        f"The site cannot be written: {error.strerror or error}{where}.",
+        "Check that you may write there.",
+    )
 
 
 def _template(error: Exception, config: MkDocsConfig) -> str:
@@ -235,7 +268,7 @@ def check(
         session, config, files = _start(config)
         ready(session, files)
         get_navigation(files, config)
-        for file in files.documentation_pages():
+        for number, file in enumerate(files.documentation_pages(), 1):
             page = file.page or Page(None, file, config)
             config.plugins.on_pre_page(page, config=config, files=files)
             page.read_source(config)
@@ -246,6 +279,12 @@ def check(
             page.render(config, files)
             # Nothing is written, so no text is needed again; a large site would fill the memory.
             page.markdown, page.content, page.toc = "", "", get_toc([])
+            page.meta.pop("referable", None)
+            vars(page).pop("render", None)
+            session.forget(file.src_uri)
+            if number % _PAGES_AT_ONCE == 0:
+                gc.collect()
+                gc.freeze()  # what is left stays, and need not be looked at again
         plugin_of(config).end_rendering()
         for file in files.documentation_pages():
             if file.page is not None:

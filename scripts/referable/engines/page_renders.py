@@ -54,6 +54,7 @@ _EXTENSIONS = frozenset(
 )
 _PACKAGES = ("Markdown", "mkdocs", "pymdown-extensions", "Pygments")
 _KEPT_AT_ONCE = 200  # pages in memory at most before they are written
+_KEY_LENGTH = 40  # characters of a digest
 _WORTH_A_PROCESS = 24  # pages that take longer to render than a process takes to start
 
 
@@ -74,7 +75,7 @@ class PageRenders:
         self._context = _context(config, files, session)
         self._sources = PageSources(session)
         self._known: set[str] = set()
-        self._keys: dict[str, tuple[str, str]] = {}
+        self._keys: dict[str, tuple[int, str]] = {}
         self._made: dict[str, str] = {}
         self._used: list[str] = []
         self._helper: _Helper | None = None
@@ -109,7 +110,7 @@ class PageRenders:
             ):
                 self._session.settle()  # the copy cannot wait for references that are being set
             if can_fork():
-                self._helper = _Helper(missing, self._in_helper)
+                self._helper = _Helper(missing, self._in_helper, self._keep)
 
     def take_over(self, page: Page) -> None:
         """Let a page be rendered by us."""
@@ -143,6 +144,12 @@ class PageRenders:
         if len(self._made) >= _KEPT_AT_ONCE:
             self._cache.put(self._made)
             self._made = {}
+
+    def _keep(self, received: dict[str, str]) -> None:
+        """Write what the copy has made of pages that are far ahead."""
+        made = {text[:_KEY_LENGTH]: text[_KEY_LENGTH:] for text in received.values() if text}
+        self._cache.put(made)
+        self._known |= made.keys()
 
     def _helped(self, path: str, key: str) -> str | None:
         """What the copy made of a page, unless a plugin has changed the page meanwhile."""
@@ -207,27 +214,45 @@ class PageRenders:
             text = self._render_fresh(page, self._config, self._files)
         except Exception:  # noqa: BLE001 # the original meets it again, and says what it is
             return ""
-        return "" if text is None else self._key(path, page.markdown) + text
+        made = "" if text is None else self._key(path, page.markdown) + text
+        # The copy needs no page again, and would hold more than the original in the end.
+        page.markdown, page.content, page.toc = "", "", get_toc([])
+        self._session.forget(path)
+        return made
 
     def _key(self, path: str, markdown: str) -> str:
         """The digest of everything that a page's rendering depends on."""
-        known, key = self._keys.get(path, ("", ""))
-        if not key or known != markdown:  # a plugin may have changed the page since the last time
+        known, key = self._keys.get(path, (0, ""))
+        if not key or known != hash(
+            markdown
+        ):  # a plugin may have changed the page since the last time
             key = digest([self._context, path, markdown, *self._sources.behind(path, markdown)])
-            self._keys[path] = (markdown, key)
+            self._keys[path] = (hash(markdown), key)
         return key
 
 
 class _Helper:
-    """A copy of this process that renders pages from the last one backwards."""
+    """A copy of this process that renders pages from the last one backwards.
 
-    def __init__(self, paths: list[str], render: Callable[[str], str]) -> None:
+    Args:
+        paths: The pages, in the order they are asked for.
+        render: Renders a page in the copy.
+        keep: Is given what nobody has asked for yet when there is much of it, and keeps it.
+    """
+
+    def __init__(
+        self,
+        paths: list[str],
+        render: Callable[[str], str],
+        keep: Callable[[dict[str, str]], None],
+    ) -> None:
         from multiprocessing import get_context  # noqa: PLC0415 # only where a process is started
 
         context = get_context("fork")
         self._places = {path: index for index, path in enumerate(paths)}
         self._next = len(paths) - 1  # the page the copy is at
         self._received: dict[str, str] = {}
+        self._keep = keep
         self._receiver, sender = context.Pipe(duplex=False)
         self._paths = paths
         self._process = context.Process(
@@ -247,6 +272,10 @@ class _Helper:
                 self._next -= 1
         except (EOFError, OSError):  # the copy has ended
             self._next = -1
+        if len(self._received) > _KEPT_AT_ONCE:
+            wanted = self._received.pop(path, None)
+            self._keep(self._received)
+            self._received = {} if wanted is None else {path: wanted}
         if self._next < place:  # it would go on to what this process has done already
             self.stop()
         return self._received.pop(path, None)

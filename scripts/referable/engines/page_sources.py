@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from referable.compiler.directives import Shows, shown_by
 from referable.compiler.scanner import Kind, Mark
+from referable.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
     from referable.compiler.session import Session
@@ -82,8 +83,7 @@ class PageSources:
             yield self._practice
             yield self._vocabulary
         if Shows.ADDRESS in shows:
-            practice = self._session.project.practice
-            yield (practice.url or "") if practice is not None else ""
+            yield self._signature
         if Shows.RESEARCH in shows:
             options = {name: value.strip("\"'") for name, value in _NAMED.findall(mark.options)}
             yield self.research(**options)
@@ -145,6 +145,20 @@ class PageSources:
     @cached_property
     def _vocabulary(self) -> str:
         return self._files(self._session.project.settings.conditions)
+
+    @cached_property
+    def _signature(self) -> str:
+        """The address of the site and the license lines."""
+        from referable.advertised import demanded_lines  # noqa: PLC0415 - few pages need it
+        from referable.advertising import advertising  # noqa: PLC0415 - few pages need it
+
+        practice = self._session.project.practice
+        if practice is None:
+            return ""
+        required = advertising(practice, "", Diagnostics())
+        return digest(
+            [practice.url or "", *required.lines((practice.lead.id,)), *demanded_lines(required)]
+        )
 
     @cached_property
     def _practice(self) -> str:

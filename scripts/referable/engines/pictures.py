@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from referable.checks.endings import DOCUMENTS, PICTURES
 from referable.diagnostics import Diagnostic, Diagnostics, Severity
+from referable.renaming import take_place
 from referable.sharing.offers import FOLDER as DOWNLOADS
 from referable.sharing.tags import FOLDER as SOCIAL
 
@@ -396,4 +397,4 @@ def _put(source: Path, target: Path) -> None:
     """Copy a file so that nobody ever sees half of it."""
     beside = target.with_name(f".{target.name}.new")
     shutil.copyfile(source, beside)
-    beside.replace(target)
+    take_place(beside, target)

@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from referable.compiler.scanner import Kind
-from referable.diagnostics import Diagnostics
 from referable.engines.structured_practice import practice_node, publisher_node
 from referable.research.entries import doi_link
 from referable.research.spelling import american
-from referable.yamlsource import load_yaml
 
 if TYPE_CHECKING:
     from referable.compiler.session import PageSource, Session
@@ -148,7 +146,8 @@ def sources_checked(session: Session, page: PageSource) -> dt.date | None:
     if isinstance(own, dt.date):
         return own
     synopses = session.project.synopses
-    keys = set(session.cited_keys(page.path)) | _study_key(session, page)
+    cited = session.cited_keys if page.generated else session.shown_keys
+    keys = {*cited(page.path), *_study_key(session, page)}
     days = [synopses[key].facts.reviewed.on for key in keys if key in synopses]
     return min(days, default=None)
 
@@ -168,36 +167,9 @@ def conditions_of(session: Session, page: PageSource, layout: str) -> list[str]:
 def _keys(session: Session, page: PageSource, layout: str) -> Iterable[str]:
     if layout == "study":
         return _study_key(session, page)
-    if layout == "evidence":
-        return _review_keys(session, page, layout)
-    return _shown_keys(session, page)
-
-
-def _shown_keys(session: Session, page: PageSource) -> list[str]:
-    """Keys in the order of a page's references: those in its text and those its blocks cite."""
-    keys: list[str] = []
-    for mark in session.scan(page.path, page.body).marks:
-        if mark.kind is Kind.CITATION and mark.cluster is not None:
-            keys += [citation.key for citation in mark.cluster.citations]
-        elif mark.kind is Kind.DIRECTIVE and mark.name == "evidence":
-            keys += _block_keys(session, mark.options)
-    return list(dict.fromkeys(keys))
-
-
-def _block_keys(session: Session, options: str) -> list[str]:
-    """Keys that an evidence block cites; what is wrong with the block is reported elsewhere."""
-    from referable.compiler.blocks.evidence import (  # noqa: PLC0415 # slow to import
-        DEFAULT_PARTS,
-        cited_by_block,
-    )
-
-    document = load_yaml(options, "", Diagnostics())
-    values = document.data if document is not None else None
-    if not isinstance(values, dict) or not isinstance(values.get("condition"), str):
-        return []
-    shown = values.get("show", DEFAULT_PARTS)
-    parts = [shown] if isinstance(shown, str) else [str(part) for part in shown or ()]
-    return cited_by_block(session, values["condition"], parts)
+    if layout == "evidence" and page.generated:
+        return _review_keys(session, page, layout)  # all there are; its blocks need not be asked
+    return session.shown_keys(page.path)
 
 
 def _study_key(session: Session, page: PageSource) -> set[str]:

@@ -16,6 +16,7 @@ from referable.diagnostics import Diagnostics
 from referable.engines import structured_data
 from referable.engines.accent import accent_css
 from referable.engines.edit_links import edit_links
+from referable.research.spelling import american
 from referable.sharing.tags import image_address
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def layout_of(session: Session, page: PageSource) -> str:
 
 
 def _practice(practice: Practice) -> dict[str, Any]:
-    wait, replies, place = practice.wait, practice.replies, practice.location
+    wait, replies, place = practice.opening, practice.replies, practice.location
     return {
         "name": practice.name,
         "sample": practice.sample,
@@ -248,7 +249,7 @@ def _known_as(session: Session, page: PageSource, layout: str) -> list[str]:
     for slug in structured_data.conditions_of(session, page, layout):
         condition = session.project.vocabulary.conditions.get(slug)
         if condition is not None:
-            found.update(dict.fromkeys(condition.synonyms))
+            found.update(dict.fromkeys(map(american, condition.synonyms)))
     return list(found)
 
 

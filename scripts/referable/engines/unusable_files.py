@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from mkdocs.structure.files import InclusionLevel
 from referable.compiler.page_meta import front_matter_text
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.rules import Severity
-from referable.walking import find_loop, why_unusable
+from referable.walking import find_loop, locked_folders, why_unusable
 from referable.yamlsource import split_front_matter
 
 if TYPE_CHECKING:
@@ -34,8 +35,14 @@ def refuse_loops(docs_dir: Path) -> None:
     """Look for links that lead a walk through the pages round in circles.
 
     Raises:
-        ReferableError: There is one; an engine would follow it until the disk is full.
+        ReferableError: There is one; an engine would follow it until the disk is full. Or the
+            folder itself may not be read.
     """
+    if docs_dir.is_dir() and not os.access(docs_dir, os.R_OK | os.X_OK):
+        raise ReferableError(
+            f"The folder {docs_dir.name} cannot be read: you may not open it.",
+            "Check whose it is, and that you may read it.",
+        )
     found = find_loop(docs_dir)
     if found is not None:
         shown = found.relative_to(docs_dir.parent).as_posix()
@@ -52,6 +59,10 @@ def drop_unusable(files: Files, session: Session) -> None:
         files: The site's files; those of the theme have been left out.
         session: Whose docs folder and diagnostics count.
     """
+    docs = Path(session.project.root / session.docs_dir)
+    for folder in locked_folders(docs):
+        why = "The folder cannot be read: you may not open it, and nothing in it is published."
+        _report(session, folder.relative_to(docs).as_posix(), why)
     taken: dict[str, str] = {}
     for file in sorted(files, key=lambda f: f.src_uri):
         source = file.abs_src_path

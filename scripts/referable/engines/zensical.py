@@ -63,26 +63,27 @@ def build(config: MkDocsConfig, site_dir: Path, diagnostics: Diagnostics) -> Ses
         try:
             _stage(session, files, config, stage)
         except OSError as error:
-            raise ReferableError(
-                f"The site cannot be written: {error.strerror or error} ({error.filename}).",
-                "Check that the disk is not full and that you may write there.",
-            ) from error
+            raise mkdocs_runner.cannot_write(error) from error
         started.append(_start(stage))
         plugin.publication = begin(session, config.site_url or "", config.site_description or "")
 
     try:
         session = mkdocs_runner.check(config, diagnostics, ready=start)
         _wait(started[0], stage)
+        # Zensical writes only below its own project; the result is moved to where it belongs.
+        site_dir.rmdir()
+        shutil.move(stage / "site", site_dir)
     except ReferableError:
+        if plugin.publication is not None:
+            plugin.publication.stop()
         if diagnostics.has_errors and plugin.session is not None:
             return plugin.session  # what is to be mended has been said, and nothing is published
         raise
     finally:
         for process in started:
-            process.kill()
-    # Zensical writes only below its own project; the result is moved to where it belongs.
-    site_dir.rmdir()
-    shutil.move(stage / "site", site_dir)
+            with process:  # which closes what it said, and waits
+                process.kill()
+        shutil.rmtree(stage, ignore_errors=True)
     finish_pictures(session, site_dir, config.site_url or "")
     remove_private(site_dir)
     remove_unused(site_dir, config)
@@ -213,10 +214,15 @@ def _load_config(root: Path) -> dict[str, Any]:
 
 def _complete_config(config: dict[str, Any], session: Session, root: Path, stage: Path) -> None:
     docs_dir = str((root / session.docs_dir).resolve())
+    # Drafts and excluded pages lie in the folder, too, and must not be said to cite a study.
+    pages = stage / "pages.json"
+    written = [page.path for page in session.pages.values() if not page.generated]
+    pages.write_text(json.dumps(written), encoding="utf-8")
     options = {
         **asdict(session.project.settings),
         "root": str(root.resolve()),
         "docs_dir": docs_dir,
+        "pages": str(pages),
         "use_directory_urls": session.links.directory_urls,
     }
     extensions = [e for e in config.get("markdown_extensions") or [] if e != "referable"]

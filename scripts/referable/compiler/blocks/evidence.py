@@ -4,30 +4,61 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from referable.compiler.blocks.studies import newest_first, study_rows
 from referable.compiler.directives import Context, Option, OptionKind, Shows, directive
 from referable.compiler.templating import render, render_plot
+from referable.research.spelling import in_sentence
 
 if TYPE_CHECKING:
     from referable.compiler.blocks.studies import StudyRow
     from referable.compiler.session import Session
 
-__all__ = ["DEFAULT_PARTS", "cited_by_block"]
+__all__: list[str] = []
 
 _PARTS = ("answer", "summary", "table", "forest", "guidelines", "timeline", "studies", "review")
-DEFAULT_PARTS = ("answer", "summary", "table", "forest", "guidelines", "studies", "review")
-"""What an evidence block shows when it does not say."""
+_DEFAULT_PARTS = ("answer", "summary", "table", "forest", "guidelines", "studies", "review")
 _REVIEW_AFTER = dt.timedelta(days=365)
+
+
+def _cited(session: Session, options: Mapping[str, Any]) -> list[str]:
+    """Keys of the studies that an evidence block cites, in the order of its parts."""
+    from referable.research.findings import (  # noqa: PLC0415 # only where shown
+        compose_answer_box,
+        summarize_findings,
+    )
+
+    slug, vocabulary = options["condition"], session.project.vocabulary
+    rows = study_rows(session, slug)
+    years, synopses = _years(rows), [session.project.synopses[r.key] for r in rows]
+    keys: list[str] = []
+    for part in options["show"]:
+        if part == "answer":
+            box = compose_answer_box(slug, synopses, vocabulary, years)
+            said = [s for a in box.answers if a.statement for s in (a.statement, a.contrast) if s]
+            keys += [*(s.key for s in said), *(h.key for h in box.harms[:1])]
+        elif part == "table":
+            found = summarize_findings(slug, synopses, vocabulary, years)
+            keys += [row.key for row in found if row.key]
+        elif part == "guidelines":
+            keys += [row.key for row in newest_first(rows) if _is_guideline(row)]
+        elif part == "studies":
+            keys += [row.key for row in rows if not _is_guideline(row)]
+    return keys
+
+
+def _is_guideline(row: StudyRow) -> bool:
+    return row.facts.design.value == "guideline"
 
 
 @directive(
     "evidence",
     Shows.RESEARCH,
+    _cited,
     condition=Option(OptionKind.CONDITION, required=True),
-    show=Option(OptionKind.CHOICES, _PARTS, default=DEFAULT_PARTS),
+    show=Option(OptionKind.CHOICES, _PARTS, default=_DEFAULT_PARTS),
 )
 def _evidence(context: Context, options: Mapping[str, Any]) -> str:
     slug = options["condition"]
@@ -60,7 +91,7 @@ def _summary(context: Context, slug: str, rows: list[StudyRow]) -> str:
 
 
 def _guidelines(context: Context, slug: str, rows: list[StudyRow]) -> str:
-    found = [r for r in rows if r.facts.design.value == "guideline"]
+    found = [r for r in rows if _is_guideline(r)]
     if not found:
         return ""
     name = context.session.project.vocabulary.name(slug)
@@ -69,10 +100,10 @@ def _guidelines(context: Context, slug: str, rows: list[StudyRow]) -> str:
 
 def _studies(context: Context, slug: str, rows: list[StudyRow]) -> str:
     name = context.session.project.vocabulary.name(slug)
-    shown = [r for r in rows if r.facts.design.value != "guideline"]
+    shown = [r for r in rows if not _is_guideline(r)]
     if not shown:
         return ""
-    caption = f"Studies in the library on {name.lower()}: reviews first, newest first"
+    caption = f"Studies in the library on {in_sentence(name)}: reviews first, newest first"
     return render("study-table.html", context, studies=shown, caption=caption, cited=True)
 
 
@@ -129,36 +160,6 @@ def _timeline(context: Context, slug: str, rows: list[StudyRow]) -> str:
         labels={r.key: r.label for r in rows},
     )
     return render_plot(context, plot) if plot.svg else ""
-
-
-def cited_by_block(session: Session, slug: str, shown: Collection[str]) -> list[str]:
-    """Keys of the studies that an evidence block cites, each once.
-
-    Args:
-        session: A session whose project is read.
-        slug: The condition.
-        shown: The parts that the block shows.
-    """
-    from referable.research.findings import (  # noqa: PLC0415 # only where shown
-        compose_answer_box,
-        summarize_findings,
-    )
-
-    rows = study_rows(session, slug)
-    project, years = session.project, _years(rows)
-    synopses = [project.synopses[r.key] for r in rows]
-    keys: list[str] = []
-    if "answer" in shown:
-        box = compose_answer_box(slug, synopses, project.vocabulary, years)
-        said = [s for a in box.answers if a.statement for s in (a.statement, a.contrast) if s]
-        keys += [*(s.key for s in said), *(h.key for h in box.harms[:1])]
-    if "table" in shown:
-        found = summarize_findings(slug, synopses, project.vocabulary, years)
-        keys += [row.key for row in found if row.key]
-    for row in rows:
-        if ("guidelines" if row.facts.design.value == "guideline" else "studies") in shown:
-            keys.append(row.key)
-    return list(dict.fromkeys(keys))
 
 
 def _review(context: Context, slug: str, rows: list[StudyRow]) -> str:

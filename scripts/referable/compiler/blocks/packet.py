@@ -7,6 +7,7 @@ from typing import Any
 
 from referable.compiler.directives import Context, Option, OptionKind, directive
 from referable.compiler.templating import render
+from referable.research.spelling import in_sentence
 from referable.sharing.offers import KINDS, offers
 
 __all__: list[str] = []
@@ -45,7 +46,7 @@ def _packet(context: Context, options: Mapping[str, Any]) -> str:
     if condition and "brief" in kinds and not any(offer.kind == "brief" for offer in files):
         name = session.project.vocabulary.name(condition)
         context.report_empty(
-            f"There is no evidence brief on {name.lower()}.",
+            f"There is no evidence brief on {in_sentence(name)}.",
             "Name the condition first under `conditions:` of a specialty page, or add it to "
             "`treats:` in practice.yml. It needs a study, too.",
         )

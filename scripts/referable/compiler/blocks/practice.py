@@ -44,7 +44,7 @@ def _practice(context: Context, needs: str = "") -> Practice | None:
 
 
 def _show(context: Context, template: str, needs: str = "", **values: Any) -> str:
-    from referable.practice import STATES  # noqa: PLC0415 # pydantic is slow to import
+    from referable.practice import STATES, background_is_stale  # noqa: PLC0415 # pydantic is slow to import
 
     practice = _practice(context, needs)
     if practice is None:
@@ -54,6 +54,7 @@ def _show(context: Context, template: str, needs: str = "", **values: Any) -> st
         context,
         practice=practice,
         state=STATES.get,
+        stale=background_is_stale,
         host=_host,
         day=context.session.project.practice_day,
         **values,

@@ -10,6 +10,7 @@ from referable.compiler.blocks.body_chart import body_chart
 from referable.compiler.blocks.headings import level_below
 from referable.compiler.directives import Context, Option, OptionKind, Shows, directive
 from referable.compiler.templating import render
+from referable.research.spelling import in_sentence
 from referable.research.synopses import Certainty, Design, Direction
 
 if TYPE_CHECKING:
@@ -94,28 +95,33 @@ def filter_choices(rows: Iterable[StudyRow]) -> dict[str, list[Any]]:
     }
 
 
+def _listed(session: Session, options: Mapping[str, Any]) -> list[StudyRow]:
+    """The studies that a block lists."""
+    rows = study_rows(session, options["condition"])
+    if options["design"]:
+        rows = [r for r in rows if r.facts.design.value in options["design"]]
+    return rows[: options["limit"]]
+
+
 @directive(
     "studies",
     Shows.RESEARCH,
+    lambda session, options: [row.key for row in _listed(session, options)],
     condition=Option(OptionKind.CONDITION),
     design=Option(OptionKind.CHOICES, DESIGNS, default=()),
     limit=Option(OptionKind.NUMBER),
 )
 def _studies(context: Context, options: Mapping[str, Any]) -> str:
-    rows = study_rows(context.session, options["condition"])
-    if options["design"]:
-        rows = [r for r in rows if r.facts.design.value in options["design"]]
+    rows = _listed(context.session, options)
     if not rows:
         context.report_empty(
             "“::: studies” finds no study.", "Loosen its options, or delete the block."
         )
         return ""
-    if options["limit"]:
-        rows = rows[: options["limit"]]
     about = options["condition"]
     caption = "Studies in the library"
     if about:
-        caption += f" on {context.session.project.vocabulary.name(about).lower()}"
+        caption += f" on {in_sentence(context.session.project.vocabulary.name(about))}"
     return render("study-table.html", context, studies=rows, caption=caption, cited=True)
 
 

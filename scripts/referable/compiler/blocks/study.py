@@ -34,6 +34,7 @@ def _study(context: Context, options: Mapping[str, Any]) -> str:
             "study-facts.html",
             context,
             facts=synopsis.facts,
+            measured=_measured(synopsis.facts.outcomes),
             reference=Markup(reference.html),  # noqa: S704 # sanitised by the formatter
         )
     from referable.plots.strips import draw_strips  # noqa: PLC0415 # only where shown
@@ -49,6 +50,16 @@ def _study(context: Context, options: Mapping[str, Any]) -> str:
         cited_on=[session.pages[path] for path in session.cited_on.get(key, ())],
         read_at=_read_at(synopsis.facts.provenance),
     )
+
+
+_TIMES = 4
+"""Time points that the strip of facts names; the table of results has all of them."""
+
+
+def _measured(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """When the outcomes were measured, each time once."""
+    times = tuple(dict.fromkeys(o.timepoint for o in outcomes if o.timepoint))
+    return times if len(times) <= _TIMES else (*times[: _TIMES - 1], "and later, see the results")
 
 
 def _judged(outcome: Outcome, context: Context, facts: SynopsisFacts) -> str:

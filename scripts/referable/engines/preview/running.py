@@ -54,16 +54,15 @@ def serve(
     logging.getLogger("mkdocs.livereload").setLevel(logging.CRITICAL)  # we tell what matters
     config = mkdocs_runner.load(root, Diagnostics())
     mount = urlsplit(config.site_url or "/").path or "/"
-    running = _already_running(root, port, mount)
-    if running:
-        click.echo(f"This site's preview is already running: {running}")
-        if open_browser:
-            click.launch(running)
-        return
     # Windows removes no file that is still being sent.
     with tempfile.TemporaryDirectory(prefix="referable-", ignore_cleanup_errors=True) as folder:
         preview = _Preview(root, Path(folder), colour=colour)
         server = _bound(preview, port, mount)
+        if isinstance(server, str):
+            click.echo(f"This site's preview is already running: {server}")
+            if open_browser:
+                click.launch(server)
+            return
         preview.server = server
         _stop_kindly()
         click.echo("Building the preview …")
@@ -179,8 +178,11 @@ class _Preview:
                 fresh.append(problem)
         if fresh:
             click.echo("\n" + format_text(fresh, self.root, colour=self._colour))
-        if gone:
-            self._say(f"mended: {sum(gone.values())}")
+        # A file that cannot be read hides what else is wrong in it; that is not mended.
+        hidden = {d.path for d in problems if d.code == "yaml-syntax"}
+        mended = sum(count for (_, path, _), count in gone.items() if path not in hidden)
+        if mended:
+            self._say(f"mended: {mended}")
         if fresh or gone:
             count = len(problems)
             left = "1 problem" if count == 1 else f"{count or 'No'} problems"
@@ -228,10 +230,13 @@ class _Check:
                 self._done(read_check(output, self._process.returncode))
 
 
-def _bound(preview: _Preview, port: int | None, mount: str) -> PreviewServer:
-    """A server at the port asked for, or at the first free one."""
-    candidates = [port] if port else list(range(_USUAL_PORT, _USUAL_PORT + _PORTS))
-    for candidate in candidates:
+def _bound(preview: _Preview, port: int | None, mount: str) -> PreviewServer | str:
+    """A server at the port asked for, or at the first free one.
+
+    Where a preview of this very folder listens already, its address. Only ports that are taken are
+    asked: Windows lets one wait for an answer where nobody listens.
+    """
+    for candidate in _candidates(port):
         try:
             server = PreviewServer(
                 preview.build,
@@ -242,6 +247,9 @@ def _bound(preview: _Preview, port: int | None, mount: str) -> PreviewServer:
                 board=preview.board,
             )
         except OSError:
+            running = _already_running(preview.root, candidate, mount)
+            if running:
+                return running
             continue
         if port is None and candidate != _USUAL_PORT:
             click.echo(f"Another program uses port {_USUAL_PORT}; this preview uses {candidate}.")
@@ -252,9 +260,13 @@ def _bound(preview: _Preview, port: int | None, mount: str) -> PreviewServer:
     )
 
 
-def _already_running(root: Path, port: int | None, mount: str) -> str:
+def _candidates(port: int | None) -> list[int]:
+    return [port] if port else list(range(_USUAL_PORT, _USUAL_PORT + _PORTS))
+
+
+def _already_running(root: Path, port: int, mount: str) -> str:
     """The address of a preview of this very folder at the port, or an empty string."""
-    address = f"http://{_HOST}:{port or _USUAL_PORT}{mount.rstrip('/')}/"
+    address = f"http://{_HOST}:{port}{mount.rstrip('/')}/"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never by a proxy
     try:
         with opener.open(address + ABOUT, timeout=1) as answer:
