@@ -103,7 +103,7 @@ def test_output_that_nobody_reads_on_is_no_mistake_of_ours(tmp_path):
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion_is_a_script_that_says_where_it_goes(shell):
     """The script asks this program, and its first line tells how to install it."""
     result = CliRunner().invoke(main, ["completion", shell])

@@ -51,3 +51,12 @@ def test_a_file_that_cannot_be_written_is_no_mistake_of_ours(tmp_path):
     assert result.returncode == 2
     assert "Stopped: gone/there.pdf cannot be read or written" in result.stderr
     assert "mistake" not in result.stderr
+
+
+def test_a_document_that_a_reader_holds_open_is_named(tmp_path):
+    """Not what was to take its place, which nobody knows and which is gone by then."""
+    result = run(tmp_path, "__import__('os').replace('gone/.beside', 'profile.pdf')")
+
+    assert result.returncode == 2
+    assert "Stopped: profile.pdf cannot be read or written" in result.stderr
+    assert "no other program has it open" in result.stderr

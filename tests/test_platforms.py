@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import multiprocessing
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from referable import renaming, starter
 from referable.checks.sources import check_sources_beside
@@ -19,6 +21,7 @@ from referable.cli import main
 from referable.commands.page import address_of
 from referable.diagnostics import Diagnostics, ReferableError
 from referable.engines import mkdocs_runner
+from referable.engines.csp import apply_to_folder
 from referable.engines.preview.server import PreviewServer
 
 FROZEN = Path(__file__).resolve().parent / "fixtures/site-0.1"
@@ -125,6 +128,26 @@ def test_a_name_that_is_held_for_a_moment_is_waited_for(tmp_path, monkeypatch):
     assert (tmp_path / "old").is_dir()
 
 
+def test_a_page_that_a_scanner_looks_at_gets_its_policy(tmp_path, monkeypatch):
+    """It was written a moment ago, and Windows replaces nothing that is open."""
+    page = tmp_path / "index.html"
+    page.write_text("<!doctype html><html><head></head><body>T</body></html>", encoding="utf-8")
+    refusals, real = [1, 2], Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if refusals:
+            raise PermissionError(13, f"held: {refusals.pop()}")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(renaming, "_WAITS", (0,) * 5)
+
+    apply_to_folder(tmp_path)
+
+    assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
+    assert "Content-Security-Policy" in page.read_text(encoding="utf-8")
+
+
 def test_a_new_site_that_cannot_be_moved_in_leaves_nothing(tmp_path, monkeypatch):
     """A part that stays refused takes the others out again, and the folder may be tried anew."""
     real = Path.rename
@@ -152,6 +175,47 @@ def test_two_previews_never_share_a_port():
 def test_no_page_has_a_name_that_windows_keeps_for_itself(title):
     """A file called `con.md` could not be checked out there."""
     assert address_of(title).endswith("-page")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("aux.md", "“aux” for a device"),
+        ("Con/index.md", "“Con” for a device"),
+        ("what?.md", "no ? in a name"),
+        ("a: b.md", "no : in a name"),
+        ("end./a.md", "full stop"),
+        ("U\u0308bung.md", "accents are signs of their own"),
+        ("\u00dcbung.md", ""),
+        ("auxiliary.md", ""),
+        ("com/console.v2.md", ""),
+    ],
+)
+def test_a_name_that_some_computer_cannot_use_is_told(make_site, name, why):
+    """On a Mac it is made with ease, and then nobody can clone the site on Windows."""
+    if os.name == "nt" and why:
+        pytest.skip("this computer cannot hold it, as said")
+    root = make_site({"docs/index.md": "# T\n", f"docs/{name}": "# A\n"})
+    diagnostics = Diagnostics()
+
+    mkdocs_runner.check(mkdocs_runner.load(root, diagnostics), diagnostics)
+
+    told = [d.message for d in diagnostics if d.code == "name-not-portable"]
+    assert len(told) == bool(why)
+    assert why in "".join(told)
+
+
+def test_a_photo_is_never_called_as_windows_calls_a_device(make_site):
+    """“Con” on a badge would name the copy con.jpg."""
+    photo = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(photo, "PNG")
+    root = make_site({"docs/index.md": "# T\n", "in/img_1.png": photo.getvalue()})
+    command = ["photo", "add", str(root / "in/img_1.png"), "-C", str(root)]
+
+    result = CliRunner().invoke(main, [*command, "--who", "none", "--alt", "Con"])
+
+    assert result.exit_code == 0, result.output
+    assert [p.stem for p in (root / "docs/assets/photos").iterdir()] == ["con-photo"]
 
 
 def test_a_reply_is_read_however_a_program_wrote_it(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -72,6 +73,21 @@ def test_repeated_work_is_counted_not_listed(site):
     assert result.stdout.count("Read its source again") == 1
     assert "more like it" in result.stdout
     assert "overdue," in result.stdout
+
+
+def test_studies_of_one_day_are_one_item_until_all_are_asked_for(site):
+    """A year after the start every study is due at once; a hundred and fifty lines would frighten."""
+    synopses = list((site / "research/synopses").glob("*.md"))
+    for file in synopses:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"on: \d{4}-\d\d-\d\d", "on: 2026-11-23", text), encoding="utf-8")
+
+    brief, whole = due(site, "2027-12-01").stdout, due(site, "2027-12-01", "--all").stdout
+
+    assert brief.count("The synopsis of") == 1
+    assert f"and {len(synopses) - 1} more studies of that day; add --all" in brief
+    assert whole.count("The synopsis of") == len(synopses) > 2
+    assert brief.splitlines()[-1] == whole.splitlines()[-1]
 
 
 def test_nothing_due_is_said_and_is_status_0(make_site):

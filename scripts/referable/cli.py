@@ -35,6 +35,8 @@ class _Friendly(SuggestingGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         prepare_streams()
+        if os.environ.get("_REFERABLE_COMPLETE", "").startswith("powershell"):
+            import referable.commands.powershell  # noqa: F401, PLC0415 # makes itself known to click
         if "NO_COLOR" in os.environ:  # https://no-color.org
             kwargs.setdefault("color", False)
         return super().main(*args, **kwargs)
@@ -69,8 +71,10 @@ class _Friendly(SuggestingGroup):
 def _told(error: Exception) -> tuple[str, str]:
     """What is wrong and what to do, where no command has words of its own for it."""
     if isinstance(error, OSError) and isinstance(error.filename, str):
+        # Of a file that takes another one's place, it is the other that is held.
+        name = error.filename2 if isinstance(error.filename2, str) else error.filename
         return (
-            f"{error.filename} cannot be read or written: {error.strerror or error}.",
+            f"{name} cannot be read or written: {error.strerror or error}.",
             "Check that the disk is not full and that no other program has it open.",
         )
     return told_mishap(error), "undo your last change, and run the command again."

@@ -198,6 +198,11 @@ def _explain(error: GitError, remote: str, branch: str) -> ReferableError:
             f"The site was changed in the meantime at {remote}, perhaps in the browser. {kept}",
             f"Run: git pull --rebase {remote} {branch}, then `referable publish` again.",
         )
+    if "workflow" in said and "scope" in said:
+        return ReferableError(
+            f"You are signed in, but may not change the workflows of {remote}. {kept}",
+            "Sign in with GitHub Desktop, or run `gh auth refresh -s workflow`, and publish again.",
+        )
     if any(w in said for w in ("authentication", "permission", "denied", "403", "username")):
         return ReferableError(
             f"{remote} does not let you in. {kept}",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["rename"]
+__all__ = ["rename", "take_place"]
 
 _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 
@@ -18,11 +19,24 @@ def rename(path: Path, target: Path) -> None:
     Raises:
         OSError: It cannot be done, for longer than two seconds where it is merely refused.
     """
+    _patiently(lambda: path.rename(target))
+
+
+def take_place(path: Path, target: Path) -> None:
+    """Put a file in another one's place, waiting as `rename` does.
+
+    Raises:
+        OSError: As for `rename`; the one that stood there is as it was.
+    """
+    _patiently(lambda: path.replace(target))
+
+
+def _patiently(move: Callable[[], object]) -> None:
     for wait in _WAITS:
         try:
-            path.rename(target)
+            move()
         except PermissionError:
             time.sleep(wait)
         else:
             return
-    path.rename(target)
+    move()

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from referable import __version__
 from referable.diagnostics import Diagnostic
 from referable.project import Settings
+from referable.renaming import take_place
 from referable.rules import RULES, Severity
 from referable.suppressions import Suppression
 
@@ -137,7 +138,7 @@ def write_report(checked: Checked, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_text(render_report(checked), encoding="utf-8", newline="\n")
-    beside.replace(file)
+    take_place(beside, file)
 
 
 def _opening(checked: Checked) -> list[str]:

@@ -42,6 +42,7 @@ class Due:
         what: What it is, in a sentence.
         fix: What to do.
         ends: Whether it ends by itself that day, as a license does.
+        kin: What others of its day are called that may be told with it, such as studies.
     """
 
     day: dt.date
@@ -50,6 +51,7 @@ class Due:
     what: str
     fix: str
     ends: bool = False
+    kin: str = ""
 
     def urgency(self, today: dt.date) -> Urgency:
         """Whether its day has passed."""
@@ -106,6 +108,7 @@ def _studies(project: Project) -> Iterator[Due]:
             line,
             f"The synopsis of {key} ({about}) was last compared with its source on {on}",
             f"Run `referable study verify {key}`, read it again, and write the day's date.",
+            kin="studies",
         )
 
 

@@ -16,7 +16,14 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from referable.diagnostics import Diagnostics
-from referable.validation import Model, field_at, is_type_tag, report_problem, told_once
+from referable.validation import (
+    Model,
+    field_at,
+    is_type_tag,
+    misspelt,
+    report_problem,
+    told_once,
+)
 from referable.yamlsource import Path, YamlDocument
 
 __all__ = ["Salvaged", "salvage"]
@@ -64,7 +71,10 @@ def salvage(
             return Salvaged(value, rest, is_whole)
         except ValidationError as error:
             before = frozenset(gone)
-            for problem in told_once(error.errors(include_url=False)):
+            problems = error.errors(include_url=False)
+            # A field that is missing because of a slip in its name: the slip is told, and once.
+            told |= {_in_the_file(at, document.data, before) for at in misspelt(problems)}
+            for problem in told_once(problems):
                 at = _in_the_file(problem["loc"], document.data, before)
                 # A list that is empty because its items were wrong is not a second mistake.
                 if not any(place[: len(at)] == at for place in told):

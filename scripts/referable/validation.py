@@ -15,6 +15,7 @@ __all__ = [
     "field_at",
     "is_mapping",
     "is_type_tag",
+    "misspelt",
     "model_in",
     "report_problem",
     "told_once",
@@ -70,14 +71,17 @@ def validate(
         out, so that one slip does not hide the other facts.
     """
     data = document.data
+    slips: set[tuple[int | str, ...]] = set()
     for _ in range(2):
         try:
             return model.model_validate(data)
         except ValidationError as error:
             problems = error.errors(include_url=False)
             unknown = [p["loc"] for p in problems if p["type"] == "extra_forbidden"]
+            slips |= misspelt(problems)
             for problem in told_once(problems):
-                report_problem(model, problem, document, path, diagnostics)
+                if problem["loc"] not in slips:  # the slip itself is told
+                    report_problem(model, problem, document, path, diagnostics)
             if len(unknown) != len(problems):
                 return None
             data = _without(data, set(unknown))
@@ -93,6 +97,18 @@ def told_once(problems: list[Any]) -> list[Any]:
         if p["type"] != "too_short"
         or not any(at != p["loc"] and at[: len(p["loc"])] == p["loc"] for at in places)
     ]
+
+
+def misspelt(problems: list[Any]) -> set[tuple[int | str, ...]]:
+    """The places of fields that are missing only because their name is there with a slip."""
+    missing = [p["loc"] for p in problems if p["type"] == "missing"]
+    return {
+        (*at[:-1], near)
+        for at in (p["loc"] for p in problems if p["type"] == "extra_forbidden")
+        for near in did_you_mean(
+            str(at[-1]), (str(m[-1]) for m in missing if m[:-1] == at[:-1]), limit=1
+        )
+    }
 
 
 def _without(data: Any, paths: set[tuple[int | str, ...]], at: Path = ()) -> Any:

@@ -130,6 +130,15 @@ def test_client_needs_a_signed_authorization(site: Path) -> None:
     assert entry.authorization.signed.isoformat() == "2026-01-31"
 
 
+def test_a_description_without_a_word_is_asked_for_again(site: Path) -> None:
+    """A question mark where the words should be is answered with an example, and nothing is lost."""
+    result = add(site, typed="none\n?\nTable by a window\n")
+
+    assert result.exit_code == 0, result.output
+    assert "Say it as on the telephone" in result.output
+    assert [photo.alt for photo in entries(site).photos] == ["Table by a window"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -275,3 +275,32 @@ def test_a_question_that_nobody_can_answer_names_the_option(site, remote):
     assert result.exit_code == 130
     assert "Try: --yes" in result.output
     assert git(remote, "branch", "--list") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            (
+                "refusing to allow an OAuth App to create or update workflow "
+                "`.github/workflows/site.yml` without `workflow` scope"
+            ),
+            "may not change the workflows",
+        ),
+        ("Permission to maria/website.git denied to somebody.", "does not let you in"),
+    ],
+)
+def test_a_refusal_by_the_host_is_said_with_what_to_do(site, remote, said, told):
+    """The words are GitHub's; the commit is kept, and the next step is named."""
+    hook = remote / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ncat <<'END' >&2\n{said}\nEND\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    (site / "docs/new.md").write_text("# New\n")
+
+    result = publish(site, "--yes")
+
+    assert result.exit_code == 2, result.output
+    assert told in result.output
+    assert "GitHub Desktop" in result.output
+    assert "committed here and not lost" in result.output

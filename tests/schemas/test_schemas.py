@@ -89,7 +89,7 @@ def test_words_to_choose_from_are_explained():
         assert len(definitions[name]["enum"]) == len(definitions[name]["enumDescriptions"])
 
 
-@pytest.mark.parametrize("name", ["practice", "conditions"])
+@pytest.mark.parametrize("name", ["practice", "conditions", "photos", "mkdocs"])
 def test_the_starter_is_valid(name):
     """An editor underlines nothing in the files that a new site begins with."""
     assert problems(name, yaml_of(ROOT / FILES[name])) == []
@@ -131,6 +131,23 @@ def test_a_slip_is_underlined(path, value):
         place = place[part]
     place[path[-1]] = value
     assert len(problems("practice", data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("plugins", "wrong"),
+    [
+        (["search", "referable"], 0),
+        ([{"referable": {"design": True, "packet_paper": "both"}}, {"blog": {"any": 1}}], 0),
+        ([{"referable": {"desing": True}}], 1),
+        ([{"referable": {"study_pages": "often"}}], 1),
+        ([{"referable": {"packet_paper": "a3"}}], 1),
+    ],
+)
+def test_options_of_the_plugin_are_completed_and_those_of_others_let_be(plugins, wrong):
+    """A slip in our options is underlined; what else stands in mkdocs.yml is MkDocs's business."""
+    data = {"site_name": "T", "nav": ["index.md"], "plugins": plugins}
+
+    assert len(problems("mkdocs", data)) == wrong
 
 
 def test_a_new_site_gets_settings_and_schemas():

@@ -58,6 +58,26 @@ def test_added_pages_have_no_problem(site):
     assert (site / "docs/about/our-room.md").is_file()
 
 
+@pytest.mark.parametrize(
+    ("typed", "file"),
+    [("headache", "tension-type-headache"), ("Neck pain", "neck-pain"), ("covid", "long-covid")],
+)
+def test_a_condition_is_found_by_what_people_call_it(site, typed, file):
+    """Its name or a word of it will do, where only one condition has it."""
+    result = run("specialty", "add", typed, "-C", str(site))
+
+    assert result.exit_code == 0, result.output
+    assert (site / f"docs/specialties/{file}.md").is_file()
+
+
+def test_a_word_of_several_conditions_is_no_choice(site):
+    """“pain” stands in many names, so they are listed."""
+    result = run("specialty", "add", "pain", "-C", str(site))
+
+    assert result.exit_code == 2
+    assert "There is no specialty “pain”." in result.output
+
+
 def test_page_says_what_the_evidence_says_and_asks_for_the_rest():
     """The lead is composed and cited; every practice decision is a TODO; front matter is whole."""
     parts = PageParts("migraine", 130, "../evidence/migraine.md", "../clinicians.md")
@@ -83,6 +103,16 @@ def test_page_without_a_study_says_so():
 
     assert "Our library holds no study" in text
     assert "::: refer" not in text
+
+
+def test_a_new_page_ends_with_its_review(site):
+    """Who compared the studies, and when next, stands after everything else."""
+    result = run("specialty", "add", "neck-pain", "-C", str(site))
+
+    assert result.exit_code == 0, result.output
+    text = (site / "docs/specialties/neck-pain.md").read_text(encoding="utf-8")
+    assert text.endswith("::: evidence\n    condition: neck-pain\n    show: [review]\n")
+    assert text.count("review]") == 1
 
 
 def test_starters_page_links_only_where_there_is_a_page(site):

@@ -297,6 +297,55 @@ def test_an_interruption_keeps_the_answers_and_new_goes_on(tmp_path):
     assert (tmp_path / "s/practice.yml").is_file()
 
 
+def test_the_list_of_specialties_fits_a_window_and_tells_more_when_asked(tmp_path):
+    """A line each with how certain the studies are; `? 1` says what they found, and asks again."""
+    typed = [*TYPED[:15], "?", "? 1", "? nonsense", *TYPED[15:]]
+
+    result = new(str(tmp_path / "s"), typed=typed)
+
+    assert result.exit_code == 0, result.output
+    listed = result.output.partition("6 of 8")[2].partition("Which do you want")[0]
+    assert len(listed.splitlines()) <= 24
+    assert re.search(r"1  Low back pain \(.+ certainty\)\n", listed)
+    told = result.output.partition("Which do you want")[2]
+    assert "You can add more at any time" in told
+    assert "  Low back pain: " in told
+    assert "There is no specialty “nonsense”." in told
+
+
+def test_an_insurer_is_a_name_and_back_returns_to_the_names(tmp_path):
+    """A number is no insurer; `back` from what one pays leads to the names, not to another step."""
+    typed = [*TYPED[:16], "2", "Acme, Sample Paln", "1", "back", "Acme", "2", *TYPED[17:]]
+
+    result = new(str(tmp_path / "s"), typed=typed)
+
+    assert result.exit_code == 0, result.output
+    assert "“2” is not a name." in result.output
+    facts = yaml.safe_load((tmp_path / "s/practice.yml").read_text(encoding="utf-8"))
+    assert facts["payers"][0]["payer"] == "Acme"
+    assert facts["payers"][0]["status"] == "covered_with_order"
+    assert facts["treats"][0] == "low-back-pain"
+    assert "Sample Paln" not in str(facts)
+
+
+def test_letters_that_need_backing_are_among_the_places_that_wait(tmp_path, answers):
+    """What `check` says of them is named by `new`, above the line to fill in."""
+    text = answers.read_text(encoding="utf-8").replace("LMT\n", "LMT, BCTMB\n", 1)
+    answers.write_text(text, encoding="utf-8")
+
+    result = new(str(tmp_path / "s"), "--from", str(answers))
+
+    written = (tmp_path / "s/practice.yml").read_text(encoding="utf-8")
+    line = next(n for n, t in enumerate(written.split("\n"), 1) if "letters BCTMB" in t)
+    assert f"practice.yml:{line}  Until when you are certified" in result.output
+    person = yaml.safe_load(
+        written.replace("    # board_certification", "    board_certification").replace(
+            "expires: …", "expires: 2028-03-31"
+        )
+    )["people"][0]
+    assert person["board_certification"]["issuer"] == "NCBTMB"
+
+
 def test_kept_answers_that_do_not_fit_are_asked_again(tmp_path):
     """A kept file that somebody spoilt loses only what cannot be used."""
     (tmp_path / "s.answers.yml").write_text("practice: Q\nstate: Nowhere\nzip: [1]\nnpi: 12\n")

@@ -10,7 +10,7 @@ from referable.diagnostics import Diagnostic
 
 __all__ = ["find_placeholders"]
 
-_MARK = "a mark over facts that are made up"
+_MARK = "made up, not yours"
 _SAMPLE = "the mark of a sample practice"
 _BLANK = "a blank that waits to be filled"
 _FIX = {
@@ -50,15 +50,46 @@ def find_placeholders(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
             text = (root / path).read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
+        told = _under_marks(text)
         for pattern, what in _SAMPLES:
             for match in pattern.finditer(text):
                 before = text[: match.start()]
+                line = before.count("\n") + 1
+                if what not in _FIX and line in told:
+                    continue
+                subject = match.group().strip()
                 yield Diagnostic(
                     "placeholder",
-                    f"“{match.group().strip()}” is {what}.",
+                    f"The facts below are {what}: {subject.removeprefix('# SAMPLE: ')}"
+                    if what is _MARK
+                    else f"“{subject}” is {what}.",
                     path,
-                    before.count("\n") + 1,
+                    line,
                     match.start() - before.rfind("\n"),
                     fix=_FIX.get(what, "Replace it with your own fact, or delete the line."),
                     length=len(match.group()),
                 )
+
+
+def _under_marks(text: str) -> set[int]:
+    """The lines of a YAML file that a SAMPLE mark above them speaks for.
+
+    A mark speaks for the field below it with all that is indented more, or for the items of a list.
+    """
+    found: set[int] = set()
+    depth: int | None = None  # of the mark that is open
+    fields = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.lstrip(" ")
+        if not words or (words.startswith("#") and "# SAMPLE: " not in words):
+            continue
+        indent = len(line) - len(words)
+        if words.startswith("# SAMPLE: "):
+            depth, fields = indent, 0
+        elif depth is not None:
+            fields += indent == depth and not words.startswith("- ")
+            if indent < depth or fields > 1:
+                depth = None
+            else:
+                found.add(number)
+    return found

@@ -7,7 +7,7 @@ import io
 import os
 import sys
 
-__all__ = ["prepare_streams"]
+__all__ = ["in_plain_letters", "prepare_streams"]
 
 _PLAIN = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "−": "-",
@@ -16,12 +16,17 @@ _PLAIN = {
 _HANDLER = "referable-plain"
 
 
+def in_plain_letters(text: str) -> str:
+    """Text in ASCII: typography as typewriters write it, a question mark for anything else."""
+    plain = "".join(_PLAIN.get(char, char) for char in text)
+    return plain.encode("ascii", "replace").decode("ascii")
+
+
 def _replace(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    text = "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end])
     # What stands in must be ASCII, or the console could not take it either.
-    return text.encode("ascii", "replace").decode("ascii"), error.end
+    return in_plain_letters(error.object[error.start : error.end]), error.end
 
 
 def prepare_streams() -> None:

@@ -54,7 +54,8 @@ class SuggestingGroup(click.Group):
             UsageError: There is none of that name; exit status 2.
         """
         name = args[0] if args else ""
-        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+        known_to_us = not name or name.startswith("-") or self.get_command(ctx, name) is not None
+        if not known_to_us and not ctx.resilient_parsing:  # a shell that completes is told nothing
             known = self.list_commands(ctx)
             near = did_you_mean(name, known, limit=2)
             hint = (

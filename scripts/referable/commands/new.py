@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["new"]
 
-_SHOWN = 12  # blanks that are named one by one
+_SHOWN = 24  # blanks that are named one by one
 _ASK_ELSEWHERE = """\
 This copy of Referable was not installed from a release. requirements.txt asks for the released one;
 if there is none yet, the workflow on GitHub cannot install it. Then write there where it is:

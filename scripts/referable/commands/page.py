@@ -12,10 +12,9 @@ import click
 from referable.commands.groups import SuggestingGroup
 from referable.commands.shared import open_project, project_option
 from referable.diagnostics import Diagnostics, ReferableError
+from referable.portable import is_device
 
 __all__ = ["address_of", "page"]
-
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")  # Windows has no files of these names
 
 
 @click.group(cls=SuggestingGroup)
@@ -87,4 +86,4 @@ def address_of(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.replace("ß", "ss").replace("&", " and "))
     letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     name = re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").replace("’", "")).strip("-")[:60]
-    return f"{name}-page" if _DEVICE.fullmatch(name) else name
+    return f"{name}-page" if is_device(name) else name

@@ -90,7 +90,7 @@ def add(file: Path, directory: Path, name: str, page: Path | None, **options: An
     alt = options["alt"]
     if alt is None:
         question = "What does it show, for somebody who cannot see it?"
-        alt = _ask(question, "--alt “Treatment table by a window”")
+        alt = _ask(question, "--alt “Treatment table by a window”", value_proc=_described)
     answers = Answers(
         who,
         name_for(candidate, name, alt),
@@ -176,6 +176,13 @@ def _ask(question: str, option: str, **more: Any) -> Any:
         raise ReferableError(
             f"This needs an answer: {question}", f"Give it with {option}."
         ) from error
+
+
+def _described(typed: str) -> str:
+    """What a photo shows, as typed; a question mark or a number says nothing to somebody blind."""
+    if not any(char.isalpha() for char in typed):
+        raise click.BadParameter("Say it as on the telephone, such as: Treatment table by a window")
+    return typed
 
 
 def _day(value: dt.datetime | None) -> str:

@@ -72,7 +72,7 @@ def due(directory: Path, today: dt.datetime | None, form: str, *, everything: bo
         for item in found:
             click.echo(json.dumps(_as_dict(item, project.today), ensure_ascii=False))
     else:
-        _print(found, project.today, most=len(found) if everything else _SHOWN)
+        _print(found, project.today, everything=everything)
         if diagnostics.has_errors:
             click.echo("Some files have errors, and may hide more: run `referable check`.")
     sys.exit(1 if found else 0)
@@ -89,7 +89,7 @@ def _as_dict(item: Due, today: dt.date) -> dict[str, object]:
     }
 
 
-def _print(found: list[Due], today: dt.date, *, most: int) -> None:
+def _print(found: list[Due], today: dt.date, *, everything: bool) -> None:
     from referable.reviews import Urgency
 
     if not found:
@@ -97,14 +97,17 @@ def _print(found: list[Due], today: dt.date, *, most: int) -> None:
         return
     colours = {Urgency.OVERDUE: "red", Urgency.SOON: "yellow"}
     painted = use_colour(sys.stdout)
-    groups = _grouped(found)
-    for item, lines in groups[:most]:
+    groups = _grouped(found, apart=everything)
+    most = len(groups) if everything else _SHOWN
+    for item, others in groups[:most]:
         urgency = item.urgency(today)
         label = _when(item.day, today)
         label = click.style(label, fg=colours[urgency]) if painted else label
         click.echo(f"{item.path}:{item.line}: {label}: {item.what}.")
-        if lines:
-            click.echo(f"  and {len(lines)} more like it, to line {lines[-1]}")
+        if others and item.kin:
+            click.echo(f"  and {len(others)} more {item.kin} of that day; add --all to see them")
+        elif others:
+            click.echo(f"  and {len(others)} more like it, to line {others[-1].line}")
         click.echo(f"  do: {item.fix}")
     if len(groups) > most:
         click.echo(f"… and {len(groups) - most} more; add --all to see them.")
@@ -112,13 +115,15 @@ def _print(found: list[Due], today: dt.date, *, most: int) -> None:
     click.echo(f"\n{late} overdue, {len(found) - late} due soon.")
 
 
-def _grouped(found: list[Due]) -> list[tuple[Due, list[int]]]:
-    """Each item with the lines of those that only repeat it: same file, day and remedy."""
-    groups: dict[tuple[str, dt.date, str], tuple[Due, list[int]]] = {}
+def _grouped(found: list[Due], *, apart: bool) -> list[tuple[Due, list[Due]]]:
+    """Each item with those that only repeat it: same file, day and remedy, or kin of one day."""
+    groups: dict[tuple[str, dt.date, str], tuple[Due, list[Due]]] = {}
     for item in found:
         key = (item.path, item.day, item.fix)
+        if item.kin and not apart:
+            key = ("", item.day, item.kin)
         if key in groups:
-            groups[key][1].append(item.line)
+            groups[key][1].append(item)
         else:
             groups[key] = (item, [])
     return list(groups.values())

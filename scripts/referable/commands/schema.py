@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from referable.diagnostics import ReferableError, did_you_mean
+from referable.renaming import take_place
 
 __all__ = ["schema"]
 
@@ -54,7 +55,7 @@ def _write(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(file)
+        take_place(temporary, file)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise ReferableError(

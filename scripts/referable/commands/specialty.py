@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import shutil
 import textwrap
 from pathlib import Path
@@ -83,7 +84,7 @@ def add(slug: str, directory: Path, *, from_starter: bool) -> None:
     root = directory.resolve()
     session = _session(root)
     conditions = _conditions(session)
-    name = slug.strip().casefold().removesuffix(".md")
+    name = _named(slug, {**conditions, **(_ready_names() if from_starter else {})})
     path = f"{session.docs_dir}/specialties/{name}.md"
     if (root / path).exists():
         raise ReferableError(f"{path} exists already; nothing was written.", "Edit that page.")
@@ -103,7 +104,7 @@ def add(slug: str, directory: Path, *, from_starter: bool) -> None:
     practice = session.project.practice
     if practice is not None and name in conditions and name not in practice.treats:
         click.echo(f"To name it first on the home page, add {name} to `treats:` in practice.yml.")
-    if not from_starter and name in _ready():
+    if not from_starter and name in _ready_names():
         click.echo("Referable has a written page on it: see --from-starter.")
 
 
@@ -122,6 +123,16 @@ def _conditions(session: Session) -> dict[str, str]:
     return {slug: c.name for slug, c in known if c.kind is Kind.CONDITION}
 
 
+def _named(typed: str, known: dict[str, str]) -> str:
+    """The slug that was meant: itself, the whole name, or the only one with a word in it."""
+    name = typed.strip().casefold().removesuffix(".md")
+    if name in known or name.replace(" ", "-") in known:
+        return name if name in known else name.replace(" ", "-")
+    whole = re.compile(rf"\b{re.escape(name)}\b")
+    found = [slug for slug, words in known.items() if whole.search(f"{slug} {words}".casefold())]
+    return found[0] if len(found) == 1 else name
+
+
 def _unknown(slug: str, known: tuple[str, ...]) -> ReferableError:
     from referable.starting.answers import unknown_specialty
 
@@ -133,18 +144,18 @@ def _unknown(slug: str, known: tuple[str, ...]) -> ReferableError:
     return ReferableError(message, fix)
 
 
-def _ready() -> dict[str, object]:
+def _ready_names() -> dict[str, str]:
     from referable.packaged import starter_folder
     from referable.starting.specialties import starter_pages
 
-    return dict(starter_pages(starter_folder()))
+    return {slug: page[0] for slug, page in starter_pages(starter_folder()).items()}
 
 
 def _of_starter(name: str, docs: Path) -> str:
     from referable.packaged import starter_folder
     from referable.starting.pages import unlink
 
-    ready = _ready()
+    ready = _ready_names()
     if name not in ready:
         raise ReferableError(
             f"Referable has no page on “{name}”.",

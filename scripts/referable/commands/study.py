@@ -64,6 +64,19 @@ def _services(project: Project, fresh_for: timedelta | None = None) -> Services:
 
 
 @contextmanager
+def _resumable() -> Iterator[None]:
+    """Tells who breaks off that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(
+            "Broken off. What was fetched is kept: run the command again to go on from here.",
+            err=True,
+        )
+        raise
+
+
+@contextmanager
 def _progress(label: str) -> Iterator[Progress]:
     """A progress bar on a terminal, nothing otherwise."""
     if not sys.stderr.isatty():
@@ -145,11 +158,13 @@ def verify(keys: tuple[str, ...], directory: Path, form: str, markdown: Path | N
             raise ReferableError(f"The library has no entry “{key}”.")
     _ = project.synopses
     project.diagnostics = Diagnostics()
-    with _progress("Checking") as progress:
+    with _resumable(), _progress("Checking") as progress:
         result = study_verify(project, _services(project), keys=keys, progress=progress)
     if markdown is not None:
         markdown.write_text(result.markdown(), encoding="utf-8", newline="\n")
-    print_diagnostics(project.diagnostics, root, form, notes=True)
+    if result.problems or form != "text" or not result.stopped:
+        # "No problems found" would be heard as an answer where nothing was asked.
+        print_diagnostics(project.diagnostics, root, form, notes=True)
     if form == "text":
         click.echo(f"Checked {len(result.checked)}; could not check {len(result.unchecked)}.")
     if result.stopped:
@@ -195,7 +210,7 @@ def watch(
                 f"“{slug}” is not in {project.settings.conditions}.",
                 f"Known: {', '.join(project.vocabulary.conditions)}",
             )
-    with _progress("Looking") as progress:
+    with _resumable(), _progress("Looking") as progress:
         result = study_watch(
             project,
             _services(project),

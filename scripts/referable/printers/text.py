@@ -13,6 +13,7 @@ from referable.rules import Severity
 __all__ = ["format_text", "more_about", "summary"]
 
 _REPEATS = 5  # the same message more often than this is only counted
+_TERSE = frozenset({"placeholder"})  # a list to work through: after the first, a line each
 _NAMED = 5  # codes that the closing line names
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -36,38 +37,58 @@ def format_text(
 
     Returns:
         Several lines for each diagnostic; an empty string when there are none. The same message
-        is printed five times and then counted.
+        is printed five times and then counted; of blanks to fill in, all but the first of a kind
+        in a file have one line.
     """
     del unused
     cache = {path: _lines(text) for path, text in (texts or {}).items()}
     seen: Counter[tuple[str, str]] = Counter()
-    blocks = []
+    told: set[tuple[str, str, str]] = set()
+    blocks: list[str] = []
+    listing = False  # whether the last block is a list of single lines
     for diagnostic in diagnostics:
         kind = (diagnostic.code, diagnostic.message)
         seen[kind] += 1
-        if seen[kind] <= _REPEATS:
-            blocks.append(_text_block(diagnostic, root, cache, colour=colour))
+        if seen[kind] > _REPEATS:
+            continue
+        words = (diagnostic.code, diagnostic.path, diagnostic.fix)
+        if diagnostic.code in _TERSE and words in told:
+            line = f"{_head(diagnostic, colour=colour)}\n"
+            blocks[len(blocks) - listing :] = [blocks[-1] + line if listing else line]
+            listing = True
+            continue
+        told.add(words)
+        blocks.append(_text_block(diagnostic, root, cache, colour=colour))
+        listing = False
     for (code, message), count in seen.items():
         if count > _REPEATS:
             blocks.append(f"… and {count - _REPEATS} more of [{code}] {message}\n")
     return "\n".join(blocks)
 
 
+def _paint(text: str, code: str, *, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+
+def _head(diagnostic: Diagnostic, *, colour: bool) -> str:
+    """Where, how bad, and what."""
+    severity = diagnostic.severity
+    label = _paint(f"{severity}[{diagnostic.code}]", _COLOURS[severity], colour=colour)
+    return f"{_paint(diagnostic.place, '1', colour=colour)}: {label} {diagnostic.message}"
+
+
 def _text_block(
     diagnostic: Diagnostic, root: Path, cache: dict[str, list[str]], *, colour: bool
 ) -> str:
-    def paint(text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
-
-    label = paint(f"{diagnostic.severity}[{diagnostic.code}]", _COLOURS[diagnostic.severity])
-    lines = [f"{paint(diagnostic.place, '1')}: {label} {diagnostic.message}"]
+    lines = [_head(diagnostic, colour=colour)]
     source = _source_line(diagnostic, root, cache)
     if source is not None and diagnostic.line is not None:
         number = str(diagnostic.line)
         shown, caret = _excerpt(source, diagnostic.column, diagnostic.length)
         lines.append(f"  {number} | {shown}")
         if caret:
-            lines.append(f"  {' ' * len(number)} | {paint(caret, _COLOURS[diagnostic.severity])}")
+            caret = _paint(caret, _COLOURS[diagnostic.severity], colour=colour)
+            lines.append(f"  {' ' * len(number)} | {caret}")
     lines.append(f"  why: {diagnostic.reason}")
     if diagnostic.fix:
         lines.append(f"  fix: {diagnostic.fix}")
@@ -79,14 +100,23 @@ def _source_line(diagnostic: Diagnostic, root: Path, cache: dict[str, list[str]]
         return None
     if diagnostic.path not in cache:
         try:
-            text = (root / diagnostic.path).read_text(encoding="utf-8-sig", errors="replace")
+            data = (root / diagnostic.path).read_bytes()
         except OSError:
             return None
-        cache[diagnostic.path] = _lines(text)
+        cache[diagnostic.path] = _lines(_decoded(data))
     lines = cache[diagnostic.path]
     if 0 < diagnostic.line <= len(lines):
         return lines[diagnostic.line - 1]
     return None
+
+
+def _decoded(data: bytes) -> str:
+    """A file's text as its author sees it, in whatever encoding it is saved."""
+    wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("utf-16" if wide else "cp1252", errors="replace")
 
 
 def _lines(text: str) -> list[str]:

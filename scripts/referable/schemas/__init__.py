@@ -1,7 +1,7 @@
 """JSON Schemas of the files a therapist writes, so that editors complete and explain each field.
 
-Made from the models that check the files; what lies beside this module as `<name>.json` is the
-same, for tools that only read files.
+Made from the models and options that check the files; what lies beside this module as
+`<name>.json` is the same, for tools that only read files.
 Source: JSON Schema draft 7, the newest that every YAML language server in use understands.
 """
 
@@ -33,6 +33,7 @@ FILES = {
     "conditions": "research/conditions.yml",
     "synopsis": "research/synopses/*.md",
     "photos": "photos.yml",
+    "mkdocs": "mkdocs.yml",
 }
 """Which files of a site each schema is for."""
 
@@ -86,8 +87,13 @@ def schema(name: str) -> dict[str, Any]:
     Raises:
         KeyError: There is no such schema.
     """
-    model = _model(name)
-    made = rewrite(model.model_json_schema(by_alias=True, mode="validation"), _labels(model))
+    if name == "mkdocs":
+        from referable.schemas.setup import setup_schema  # noqa: PLC0415 # as the models
+
+        made = setup_schema()
+    else:
+        model = _model(name)
+        made = rewrite(model.model_json_schema(by_alias=True, mode="validation"), _labels(model))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **made,

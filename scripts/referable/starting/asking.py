@@ -123,19 +123,23 @@ class Interview:
     def _specialties(self) -> list[str]:
         known = self.list_specialties()
         ready = [s for s in known if s.ready]
-        click.echo(_wrapped("With a page to begin from, and what the studies found:"))
+        # A line each, so that the list fits a window; what was found is a question away.
+        click.echo("With a page to begin from, and how certain the studies are:")
         for number, specialty in enumerate(known, 1):
             if number == len(ready) + 1:
-                click.echo(_wrapped("With studies; the page has blanks for you to fill in:"))
+                click.echo("With studies; the page has blanks for you to fill in:")
             click.secho(f"  {number:2}  {specialty.name}", bold=True, nl=False)
-            click.echo(f" ({specialty.slug})")
-            click.echo(_wrapped(specialty.evidence, "      "))
+            click.echo(f" ({specialty.certainty})" if specialty.certainty else " (no statement)")
         while True:
-            typed = self._typed("Which do you want pages on? Numbers or names, such as 1, 2\n ")
-            if typed == "?":
-                click.echo("  Each gets a page. You can add more at any time, and delete any.")
-                continue
+            typed = self._typed(
+                "Which do you want pages on? Numbers or names, such as 1, 2. "
+                "? 1 tells what the studies found about the first.\n "
+            )
+            asked = typed.removeprefix("?").strip()
             try:
+                if typed.startswith("?"):
+                    _tell_evidence(choose_specialties(asked, known) if asked else [], known)
+                    continue
                 return choose_specialties(typed, known)
             except ValueError as error:
                 _say_kindly(error)
@@ -147,13 +151,18 @@ class Interview:
         )
         while True:
             typed = self._typed(prompt)
-            if typed != "?":
-                break
-            click.echo("  A referral desk looks for the patient's plan before anything else.")
-        if typed.casefold() in _NONE:
-            return []
-        names = [" ".join(n.split()) for n in re.split(r"[,;]", typed) if n.strip()]
-        return [{"payer": name, "status": self._payer(name)} for name in dict.fromkeys(names)]
+            if typed == "?":
+                click.echo("  A referral desk looks for the patient's plan before anything else.")
+                continue
+            if typed.casefold() in _NONE:
+                return []
+            names = [" ".join(n.split()) for n in re.split(r"[,;]", typed) if n.strip()]
+            nameless = next((n for n in names if not any(c.isalpha() for c in n)), None)
+            if nameless is not None:
+                click.echo(f"  “{nameless}” is not a name. Write them as on the insurance card.")
+                continue
+            with suppress(_BackError):  # to the names; once more leads to the question before
+                return [{"payer": n, "status": self._payer(n)} for n in dict.fromkeys(names)]
 
     def _payer(self, name: str) -> str:
         click.echo(f"  {name}:")
@@ -265,6 +274,14 @@ def _named_like(word: str, known: Sequence[Specialty]) -> list[str]:
     """The slugs of those whose name holds a word, as “jaw” stands for “Jaw pain”."""
     whole = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
     return [s.slug for s in known if whole.search(s.name)]
+
+
+def _tell_evidence(slugs: Sequence[str], known: Sequence[Specialty]) -> None:
+    """What the studies found about some specialties; without any, what the question is for."""
+    if not slugs:
+        click.echo("  Each gets a page. You can add more at any time, and delete any.")
+    for specialty in (s for slug in slugs for s in known if s.slug == slug):
+        click.echo(_wrapped(f"{specialty.name}: {specialty.evidence}", "  "))
 
 
 def _say_kindly(error: ValueError) -> None:

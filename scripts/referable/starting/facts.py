@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referable.practice.states import STATES
+from referable.research.spelling import in_sentence
 from referable.starting.answers import Answers
 from referable.starting.specialties import Specialty
-from referable.starting.specialty_page import lower_first
 
 __all__ = ["SAMPLE_MARK", "practice_yml", "samples_left"]
 
@@ -139,7 +139,7 @@ _BLANKS = {
 
 def _tagline(chosen: Sequence[Specialty]) -> str:
     """What the practice does, in one line, from its specialties."""
-    names = [lower_first(s.name) for s in chosen[:3]]
+    names = [in_sentence(s.name) for s in chosen[:3]]
     joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"Massage therapy for {joined}"
 
@@ -175,9 +175,22 @@ def _people(answers: Answers) -> str:
         lines.append(f"        {SAMPLE_MARK}The register in which anybody can look it up.")
         lines.append("        # verify_url: …")
     lines.append(f'    npi: "{answers.npi}"' if answers.npi else '    # npi: "…"')
-    return "\n".join(lines) + "\n" + _CREDENTIALS.rstrip("\n")
+    return "\n".join(lines) + "\n" + _credentials(answers).rstrip("\n")
 
 
+def _credentials(answers: Answers) -> str:
+    """What else can be shown, in comments; what has to stand behind given letters is a blank."""
+    if "BCTMB" not in answers.credentials.upper():
+        return _CREDENTIALS
+    name = "Board Certified in Therapeutic Massage and Bodywork"
+    blank = (
+        f"    {SAMPLE_MARK}Until when you are certified; or delete the letters BCTMB.\n"
+        f"    # board_certification: {{name: {name}, issuer: NCBTMB, expires: …}}\n"
+    )
+    return blank + _CREDENTIALS.replace(_BOARD, "")
+
+
+_BOARD = "    # board_certification: {name: …, issuer: …, expires: …}\n"
 _CREDENTIALS = """\
     # What else you can show; take the # away where it is true of you:
     # training_hours: …

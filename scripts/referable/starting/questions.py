@@ -175,11 +175,13 @@ STEPS = (
         (
             Question(
                 "repository",
-                "Your repository on GitHub",
+                "If you have an account at GitHub: your name there, a slash, a name for the site",
                 "quiet-hands/website",
                 checks.check_repository,
                 optional=True,
-                why="GitHub keeps the site's history and shows it to the world, free of charge.",
+                why="GitHub keeps the site's history and shows it to the world, free of charge. "
+                "You can get an account later, at https://github.com/signup, and need none to "
+                "write the site and look at it.",
             ),
             Question(
                 "site_url",

@@ -38,6 +38,11 @@ class Specialty:
     evidence: str
     ready: bool
 
+    @property
+    def certainty(self) -> str:
+        """How certain that is, in the words at the line's end; empty where nothing can be said."""
+        return self.evidence.rpartition("[")[2].rstrip("]") if self.evidence.endswith("]") else ""
+
 
 def starter_pages(folder: Path) -> dict[str, tuple[str, tuple[str, ...], float]]:
     """Name, conditions and order of each specialty page in a starter's folder, by slug."""

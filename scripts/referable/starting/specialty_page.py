@@ -11,13 +11,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from referable.research.spelling import in_sentence
 from referable.research.synopses import Design
 from referable.starting.specialties import answer_box
 
 if TYPE_CHECKING:
     from referable.project import Project
 
-__all__ = ["PageParts", "compose_specialty_page", "lower_first"]
+__all__ = ["PageParts", "compose_specialty_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class PageParts:
 def compose_specialty_page(project: Project, parts: PageParts) -> str:
     """The page's Markdown."""
     name = project.vocabulary.name(parts.slug)
-    lower = lower_first(name)
+    lower = in_sentence(name)
     sections = [
         _head(parts, name, lower),
         "\n".join(_lead(project, parts.slug, lower)),
@@ -54,6 +55,8 @@ def compose_specialty_page(project: Project, parts: PageParts) -> str:
     ]
     if parts.can_refer:
         sections.append("::: refer")
+    if any(parts.slug in s.facts.conditions for s in project.synopses.values()):
+        sections.append(f"::: evidence\n    condition: {parts.slug}\n    show: [review]")
     return "\n\n".join(s for s in sections if s) + "\n"
 
 
@@ -126,7 +129,7 @@ def _evidence(project: Project, parts: PageParts, lower: str) -> str:
             f"Our library holds no study on {lower}. "
             "TODO: add one with `referable study add`, or say what you looked for and when."
         )
-    text += f"::: evidence\n    condition: {parts.slug}\n    show: [table, forest, review]"
+    text += f"::: evidence\n    condition: {parts.slug}\n    show: [table, forest]"
     if parts.evidence:
         link = f"[evidence on {lower}]({parts.evidence})"
         text += f"\n\nEvery study we hold, with downloads: {link}."
@@ -149,12 +152,6 @@ def _report(parts: PageParts) -> str:
         "One page with the scores then and now, and a plain answer to continue, change or stop"
     )
     return text + (f": see [what we report and when]({parts.reports})." if parts.reports else ".")
-
-
-def lower_first(name: str) -> str:
-    """A name within a sentence; what is written in capitals stays."""
-    first, _, rest = name.partition(" ")
-    return f"{first.lower()} {rest}".strip() if first[1:].islower() else name
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,7 @@ from referable.checks.media.strip import strip_image_bytes, write_beside
 from referable.checks.media.survey import TRACES
 from referable.diagnostics import Diagnostic, Diagnostics, ReferableError, Severity
 from referable.photos import Photo, load_photos
+from referable.portable import is_device
 from referable.project import Project
 
 __all__ = ["FOLDER", "Added", "Answers", "Candidate", "add_photo", "name_for", "read_photo"]
@@ -161,6 +162,8 @@ def name_for(candidate: Candidate, wanted: str, alt: str) -> str:
         name = _slug(candidate.path.stem)
         if _CAMERA.match(name):
             name = "-".join([w for w in _slug(alt).split("-") if w not in _SMALL_WORDS][:4])
+    if is_device(name):
+        name += "-photo"
     if not name:
         raise ReferableError(
             f"{candidate.path.name} is no name that tells what the photo shows.",

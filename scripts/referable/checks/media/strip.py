@@ -18,6 +18,7 @@ from referable.checks.media.images import MAX_IMAGE_BYTES, MAX_PIXELS, check_ima
 from referable.checks.media.known import NOBODY, Known
 from referable.checks.media.svg import strip_svg
 from referable.diagnostics import Diagnostic
+from referable.renaming import take_place
 
 __all__ = ["strip_image", "strip_image_bytes", "write_beside"]
 
@@ -112,7 +113,7 @@ def write_beside(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.new")
     beside.write_bytes(data)
-    beside.replace(target)
+    take_place(beside, target)
 
 
 def _orientation_exif(orientation: int) -> bytes:
