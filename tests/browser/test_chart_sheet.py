@@ -59,3 +59,22 @@ def test_the_sheet_says_what_it_is(paper, site) -> None:
     ):
         assert wanted in text
     assert "Print for the chart" not in text
+
+
+def test_the_sheet_is_headed_by_the_question(paper, site) -> None:
+    """Whom, what, against what and which outcome stand first; the paper's title is cited below."""
+    paper.goto(f"{site}evidence/studies/cherkin2011massage/")
+    heading = paper.locator("h1").inner_text()
+
+    assert heading.startswith("In adults aged 20 to 65 years with nonspecific chronic low back")
+    assert heading.endswith("compared with usual care?")
+    assert paper.title().startswith(heading)
+    assert "A comparison of the effects" in paper.locator(".rf-citation-line").inner_text()
+
+
+def test_the_printed_library_shows_no_filters(paper, site) -> None:
+    """A form cannot be filled in on paper."""
+    paper.goto(f"{site}evidence/")
+    assert paper.locator(".rf-filters").is_visible()
+    paper.emulate_media(media="print")
+    assert not paper.locator(".rf-filters").is_visible()

@@ -46,8 +46,8 @@ def test_a_small_plot_has_exactly_its_parts():
         "favors massage",
         "favors usual care",
         "Mean difference, NRS (0 to 10, points)",
-        "Gray band: smaller than 2 points on 0 to 10 (Ostelo 2008;",
-        "within one person; low back pain)",
+        "Gray band: smaller than 2 points on 0 to 10 (A sample;",
+        "between groups; low back pain)",
     ]
     assert count(root, "rect") == 1
     assert count(root, "polygon") == 3  # the square and the arrows at both ends

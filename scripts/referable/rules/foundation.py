@@ -95,6 +95,12 @@ FOUNDATION: tuple[Rule, ...] = (
         "A citation key cannot be used",
         "It cannot be written in a citation or in a page address.",
     ),
+    Rule(
+        "bib-crossref",
+        _W,
+        "A library entry takes fields from one that cannot lend them",
+        "The reference will lack the book, the journal or the year that it was to take from there.",
+    ),
     Rule("bib-empty", _N, "The library is empty", "No study can be cited yet."),
     # synopses and conditions
     Rule(
@@ -155,6 +161,12 @@ FOUNDATION: tuple[Rule, ...] = (
         _W,
         "Two pages want the same address",
         "Only one of them can be published there.",
+    ),
+    Rule(
+        "name-not-portable",
+        _W,
+        "A page's name is not possible everywhere",
+        "Whoever copies the site's folder to another computer gets an error, or not this page.",
     ),
     Rule(
         "home-missing",
