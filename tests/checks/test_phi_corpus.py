@@ -30,6 +30,11 @@ AUTHORS = [
 WHOLE_LINE = {"reply", "photo", "bio", "trait", "anon"}
 SHARED_WORDS = {
     "https",
+    "mail",
+    "about",
+    "year",
+    "facebook",
+    "linkedin",
     "street",
     "county",
     "last",

@@ -158,10 +158,7 @@ CASES: list[tuple[str, dict[str, str | bytes], list[str]]] = [
             "research/synopses/smith2019.md": FACTS.replace("population", "populaton") + BODY,
             "research/conditions.yml": CONDITIONS,
         },
-        [
-            "field-missing research/synopses/smith2019.md:1:1",
-            "field-unknown research/synopses/smith2019.md:4:1",
-        ],
+        ["field-unknown research/synopses/smith2019.md:4:1"],
     ),
     (
         "synopsis without front matter",

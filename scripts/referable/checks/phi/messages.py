@@ -27,6 +27,8 @@ def mask(value: str) -> str:
     value = " ".join(value.split())
     if "@" in value:
         return value[0] + "…@…"
+    if value.startswith("///"):  # three words that are a square on the map
+        return "///" + value.lstrip("/")[:1] + "…"
     if re.match(r"https?:|www\.|[\w-]+\.[a-z]{2,}/", value):
         return re.split(r"(?<=[a-z0-9])/", value, maxsplit=1)[0][:8] + "…"
     digits = sum(c.isdigit() for c in value)

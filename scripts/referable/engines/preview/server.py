@@ -65,8 +65,12 @@ class PreviewServer(LiveReloadServer):
         self._edits: set[str] = set()
         self._edits_lock = threading.Lock()
         self.error_handler = self._error_page
-        self.server_bind()
-        self.server_activate()
+        try:
+            self.server_bind()
+            self.server_activate()
+        except OSError:
+            self.server_close()
+            raise
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
         """Follow a folder, or the folder of a file: editors replace files when they save them."""
