@@ -253,3 +253,12 @@ def test_a_package_is_named_in_the_plot():
     assert "not massage alone" in shown
     assert "favors massage" not in shown
     assert "favors the treatment named first" in shown
+
+
+def test_an_axis_names_no_range_where_versions_of_the_scale_differ():
+    """Roland's questionnaire has 23 or 24 items: what a trial used is said only if it said so."""
+    (mine,) = (s for s in real_synopses() if s.key == "cherkin2011massage")
+    panels, _ = collect_panels(BACK, (mine,), real_vocabulary())
+
+    axes = [p.axis for p in panels if "RMDQ" in p.axis]
+    assert axes == ["Mean difference, RMDQ (points)"]

@@ -109,3 +109,15 @@ def test_npi_check_digit(number):
     for at in range(10):
         wrong = number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :]
         assert not npi_is_valid(wrong)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "the same day"), (1, "within 1 business day"), (2, "within 2 business days")],
+)
+def test_the_time_to_a_reply_reads_well_whatever_the_number(days, said):
+    """Pages say it in words, so that a changed number leaves no "2 business day" behind."""
+    practice, found = load("business_days: 1", f"business_days: {days}")
+
+    assert found == []
+    assert fact(practice, "replies.promise") == said

@@ -33,7 +33,7 @@ from referable.research.sizes import Size, Verdict, judge_size
             "disability",
             "Roland Disability Questionnaire (points lower than usual care)",
             "rmdq",
-            "0 to 24",
+            "",
         ),
         (
             "disability",

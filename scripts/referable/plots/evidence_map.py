@@ -226,11 +226,11 @@ def _draw_legend(canvas: Canvas, y: float) -> float:
     canvas.direction((x + 8, y - 4), 6, Direction.MASSAGE, dashed=True)
     canvas.text(x + 19, y, "not massage alone", size=11.5)
     x += 19 + 17 * 6.9 + 12
-    x, y = _legend_room(canvas, x, y, "50 and 3000 people xx")
+    x, y = _legend_room(canvas, x, y, "50 and 3,000 people xx")
     for people, offset in ((50, 6.0), (3000, 21.0)):
         r = radius(people, 3.2, 8.0)
         canvas.circle((x + offset, y - 4), r, fill=Color.PAPER, stroke=Color.INK, width=1)
-    canvas.text(x + 34, y, "50 and 3000 people", size=11.5)
+    canvas.text(x + 34, y, "50 and 3,000 people", size=11.5)
     return y + 14
 
 

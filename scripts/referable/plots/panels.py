@@ -191,7 +191,8 @@ def _panel(
         axis = "Risk ratio" if measure == "RR" else "Odds ratio"
     elif scale:
         own = scale.scale
-        full = f"{own.min:g} to {own.max:g}, " if None not in (own.min, own.max) else ""
+        known = None not in (own.min, own.max) and not own.versions
+        full = f"{own.min:g} to {own.max:g}, " if known else ""
         axis = f"Mean difference, {own.short or own.name} ({full}{own.unit})"
     else:
         axis = f"Mean difference, {unit}"

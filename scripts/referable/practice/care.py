@@ -57,6 +57,14 @@ class Replies(Model):
     business_days: int = Field(ge=0)
     """Business days; 0 for the same day. Example: 1"""
 
+    @property
+    def promise(self) -> str:
+        """The time in words, to follow a verb: "the same day", "within 2 business days"."""
+        days = self.business_days
+        if days == 0:
+            return "the same day"
+        return f"within {days} business {'day' if days == 1 else 'days'}"
+
 
 class Acceptance(Model):
     """Whether a group of people is seen, and with what training or limit."""

@@ -85,7 +85,7 @@ class Condition(Model):
     related: tuple[str, ...] = ()
     """Slugs of related conditions. Example: [neck-pain]"""
     note: str = ""
-    """For editors; not shown. Example: Check the codes each October."""
+    """One or two sentences shown on its evidence page. Example: Very little is known."""
 
 
 class ChangeKind(StrEnum):
@@ -142,6 +142,8 @@ class Scale(Model):
     """Its lowest score. Example: 0"""
     max: float | None = None
     """Its highest score. Example: 10"""
+    versions: bool = False
+    """Versions differ, so a range is shown only where a study prints it. Example: true"""
     unit: str = "points"
     """What it counts. Example: points"""
     higher_is: str = Field(default="worse", pattern="^(worse|better)$")

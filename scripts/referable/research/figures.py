@@ -27,7 +27,7 @@ def decimals(values: Iterable[float | None]) -> int:
 
 
 def format_number(value: float, places: int | None = None) -> str:
-    """A number with a true minus sign and thousands separated from 10,000 on.
+    """A number with a true minus sign and thousands separated by commas.
 
     Args:
         value: The number; one that is not finite is shown as "not a number".
@@ -38,7 +38,7 @@ def format_number(value: float, places: int | None = None) -> str:
     if abs(value) >= 1e12:
         return f"{value:.2e}".replace("-", MINUS)
     places = decimals([value]) if places is None else places
-    digits = f"{abs(value):,.{places}f}" if abs(value) >= 10_000 else f"{abs(value):.{places}f}"
+    digits = f"{abs(value):,.{places}f}"
     negative = value < 0 and any(c in "123456789" for c in digits)
     return f"{MINUS}{digits}" if negative else digits
 
@@ -50,12 +50,11 @@ def format_range(low: float, high: float, places: int | None = None) -> str:
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """A count with its noun: "1 study", "12 studies"."""
+    """A count with its noun: "1 study", "12 studies", "1,595 studies"."""
     many = plural or f"{noun}s"
-    shown = f"{count:,}" if count >= 10_000 else str(count)
-    return f"{shown} {noun if count == 1 else many}"
+    return f"{count:,} {noun if count == 1 else many}"
 
 
 def format_people(count: int) -> str:
-    """A count of people: "1 person", "401 people"."""
+    """A count of people: "1 person", "3,096 people"."""
     return counted(count, "person", "people")

@@ -73,6 +73,8 @@ class UsedScale:
         """The range in words, such as "0 to 10", or nothing when it is not known."""
         if self.low is None or self.high is None:
             return ""
+        if self.scale.versions and not self.printed:
+            return ""  # which version the study used was not seen
         return format_range(self.low, self.high)
 
     @property
