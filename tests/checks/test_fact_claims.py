@@ -76,3 +76,18 @@ def test_the_check_of_all_sources_reads_it(tmp_path: Path):
         "claim-guarantee",
         Severity.ERROR,
     )
+
+
+@pytest.mark.parametrize("name", ["Healing Hands", "Pain Relief Massage", "The Miracle Touch"])
+def test_a_practice_may_be_called_what_it_likes(name: str):
+    """Its own name is no claim; the same words in its tagline are one."""
+    assert claims(STARTER.replace("name: Example Clinical Massage", f"name: {name}", 1)) == []
+
+
+def test_a_word_that_a_state_forbids_is_reported_in_a_name_too():
+    """A name that claims a credential which the therapists do not have is still reported."""
+    named = STARTER.replace(
+        "name: Example Clinical Massage", "name: Board Certified Massage of Salem", 1
+    )
+
+    assert [code for _, code, _ in claims(named)] == ["claim-credential"]

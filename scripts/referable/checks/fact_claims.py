@@ -19,6 +19,11 @@ _NOT_PROSE = frozenset(
     {"id", "number", "state", "zip", "npi", "taxonomy", "accent", "treats", "portrait", "photo"}
 )
 
+# What a practice calls itself or a service promises nothing, as in "Healing Hands"; some states
+# still forbid a few words in a name: those that claim another profession or a title.
+_NAMED = frozenset({"services", "fees", "locations"})
+_FORBIDDEN_IN_NAMES = frozenset({"claim-profession", "claim-credential"})
+
 
 def check_fact_claims(
     text: str,
@@ -59,6 +64,8 @@ def check_fact_claims(
     placed = []
     for claim in found:
         row = (claim.line or 1) - 1
+        if _is_name(owners[row]) and claim.code not in _FORBIDDEN_IN_NAMES:
+            continue
         start = (claim.column or 1) - 1
         said = values[row][start : start + (claim.length or 1)]
         line, column = _place(said, lines, document.place(owners[row]))
@@ -78,6 +85,11 @@ def _prose(value: Any, at: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _prose(inner, (*at, index))
+
+
+def _is_name(at: Path) -> bool:
+    """Whether a value is what the practice, a service or a fee is called."""
+    return at == ("name",) or (len(at) == 3 and at[0] in _NAMED and at[2] == "name")
 
 
 def _place(said: str, lines: list[str], field: tuple[int, int]) -> tuple[int, int]:

@@ -48,7 +48,7 @@ _SOCIAL = word_set(
     proud congrats congratulations kudos thanks thank look well telegram venmo snapchat threads strava paid"""
 )
 _CHEERED = re.compile(
-    r"\b(?:shout-?out|way to go|congrat\w*|kudos|proud of|guess who|thanks? (?:to|you)|well done|look at|happy|cheer\w*|go,?|love|treat\w*|worked on|she|he|her|his|client|patient)\b"
+    r"\b(?:my table|our table|limp\w*|without groaning|shout-?out|way to go|congrat\w*|kudos|proud of|guess who|thanks? (?:to|you)|well done|look at|happy|cheer\w*|go,?|love|treat\w*|worked on|she|he|her|his|client|patient)\b"
 )
 _HANDLE = re.compile(r"@(?<![\w./@\[]@)[ ]?(?P<name>[A-Za-z][\w.-]{3,29})\b(?!\.\w+/)")
 _OURS = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.facts import plain_street
-from referable.checks.phi.model import Finding
+from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.names import CAP
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.places import STATE, Taken, geo, is_ours
@@ -64,7 +64,7 @@ _FRAME = re.compile(
     r"\b(?:(?:my|her|his|their|home|mailing|billing|new|old|street|client['’]?s?|patient['’]?s?|pt['’]?s?) (?:\w+ )?addr(?:ess(?:es)?)?(?: is| was| to|:|,|=)*|addr(?:ess(?:es)?)?(?: \w+){0,4}[:=]|(?:send|ship|mail|deliver|sent|where)[^?\n]{0,40}\?[ ]*(?:[a-z]+:)?|"
     r"i (?:now |once |still |used to )?live[ds]? (?:at|in|on)|(?:she|he|they) (?:now |still )?lives? (?:at|on)|living at|mov(?:ed|ing|es?) to|lives? at|"
     r"(?:send|mail|ship|post|deliver|drop|bill|forward|sent|leave|bring|take|return) (?:it|them|this|(?:the|a|my|her|his|our) (?:\w+ ){1,3})\s?(?:to|at|off at):?|sent to(?: me at)?|by (?:mail|post)(?: to| at)?|(?:pick|picked) (?:me|her|him) up (?:at|from)|"
-    r"(?:home|house) (?:visit|call)s?(?: (?:at|to|for))?:?|come to|meet (?:me|her|him) at|taxi to|uber to|here they are:|following:?|address with|it['’]s in|(?:home|house|place|apartment|condo|cabin|farm|trailer|ranch|moving|moves?)(?: is)?(?: at| on|:|,)|resid(?:es|ing|ence)(?: (?:at|on|in|is))?:?|located at|here['’]s (?:\w+['’]s )?address:|(?:new|old|current|my|our|her|his|client['’]s|patient['’]s) (?:place|house|apartment|flat|home|addr)(?: is| will be)?(?: now)?(?: at)?[:,]?|address[^?\n]{0,30}\?|\bwhere (?:do|does|did|should|can|is)\b[^?\n]{0,40}\?|(?:client|patient|pt|runner|she|he) (?:is )?(?:at|from|of)|(?:drove|driven|walk(?:s|ed)|dropped|go|goes|went) (?:her |him |home |over )*to|(?:visit|see|saw|treat(?:ed)?|visited) (?:the |our )?(?:patient|client|her|him|mrs\.? \w+|mr\.? \w+|ms\.? \w+) at|(?:gave|given)(?: us)?|lives?)[ \t\n]*(?:[a-z]+:[ ]*)?(?:it['’]?s |that['’]?s |i['’]?m at |sure,? |yes,? )?$"
+    r"(?:home|house) (?:visit|call)s?(?: (?:at|to|for))?:?|come to|meet (?:me|her|him) at|taxi to|uber to|here they are:|following:?|address with|it['’]s in|(?:home|house|place|apartment|condo|cabin|farm|trailer|ranch|moving|moves?)(?: is)?(?: at| on|:|,)|resid(?:es|ing|ence)(?: (?:at|on|in|is))?:?|located at|here['’]s (?:\w+['’]s )?address:|(?:new|old|current|my|our|her|his|client['’]s|patient['’]s) (?:place|house|apartment|flat|home|addr)(?: is| will be)?(?: now)?(?: at)?[:,]?|address[^?\n]{0,30}\?|\bwhere (?:do|does|did|should|can|is)\b[^?\n]{0,40}\?|(?:client|patient|pt|runner|she|he) (?:is )?(?:at|from|of)|(?:drove|driven|walk(?:s|ed)|dropped|go|goes|went) (?:her |him |home |over )*to|(?:visit|see|saw|treat(?:ed)?|visited) (?:the |our )?(?:patient|client|her|him|mrs\.? \w+|mr\.? \w+|ms\.? \w+) at|(?:gave|given)(?: us)?|lives?)[ \t\n]*(?:[a-z]+:[ ]*)?(?:it['’]?s |it is |that['’]?s |i['’]?m at |sure,? |yes,? )?$"
 )
 _DIRECTED = re.compile(r"\d{2,6}[ ]+(?:NW|NE|SW|SE|N\.|S\.|E\.|W\.)[ ]")
 # Words before or after a loose "418 Alder" that make it a count.
@@ -172,6 +172,23 @@ def _until_sentence(text: str, start: int, end: int) -> int:
     return start + 12 + match.start() if match else end
 
 
+_BETWEEN = re.compile(r"[*]*[ \t]*\n(?:[^\n]{0,60}\n){0,2}[ \t>?]*")
+
+
+def _is_under_name(document: Document, start: int) -> bool:
+    """Whether an address stands on the line below a patient's name, or below the workplace there."""
+    return any(
+        f.code == "phi-name" and f.end < start and _BETWEEN.fullmatch(document.text, f.end, start)
+        for f in document.findings
+    )
+
+
+# "Bot: What is your address? User: ..." is asked of a caller.
+_YOURS = re.compile(
+    r"\b(?:what(?:['’]?s| is)|tell me|confirm|verify|give me|spell) your (?:[\w-]+ ){0,2}address[^?.\n]{0,20}[?.][\s\"]*(?:[a-z]+:[ ]*)?(?:it['’]?s |it is |that['’]?s |sure,? |yes,? )?$"
+)
+
+
 def _is_tied(document: Document, start: int, passage: Passage, *, framed: bool) -> bool:
     ours = is_ours(document, start, passage)
     if _HOME_VISIT.search(document.low, passage.start, passage.end) and (
@@ -179,6 +196,12 @@ def _is_tied(document: Document, start: int, passage: Passage, *, framed: bool) 
     ):
         return True
     sentence = document.sentence_text(start)
+    if (
+        framed
+        and document.kind is SourceKind.TEXT
+        and _YOURS.search(document.low, passage.start, start)
+    ):
+        return True
     if framed and not ours:
         return bool(
             document.personal_score(passage) >= 1
@@ -191,7 +214,7 @@ def _is_tied(document: Document, start: int, passage: Passage, *, framed: bool) 
             or tells_of_one(document, start, passage)
         )
     if document.has_person(passage):
-        return not ours
+        return not ours or _is_under_name(document, start)
     if document.headed_personal(passage):
         return not ours
     if ours or document.is_event(passage):

@@ -10,7 +10,7 @@ from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.elsewhere import is_history
-from referable.checks.phi.model import Finding
+from referable.checks.phi.model import Finding, SourceKind
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.whose import is_public, is_terse, tells_of_one
 from referable.checks.phi.wordmarks import place_bit
@@ -161,10 +161,18 @@ _OLD_THING = re.compile(
 )
 
 
+# "If a client tells you, for example, “I'm 92”", "What if I turn 90?".
+_SUPPOSED = re.compile(
+    r"\bwhat if i\b|\bif (?:an?|your|any|some) (?:client|patient|caller|person|parent|mother|father|grand\w+)\b|\bif (?:some|any)(?:body|one)\b|\bfor example,? [\"“]"
+)
+
+
 def _is_nobodys(document: Document, passage: Passage, sentence: str) -> bool:
     """Whether a number is a fee or an age of somebody long dead."""
     if document.has_person(passage):
         return False
+    if _SUPPOSED.search(sentence) and document.kind is SourceKind.MARKDOWN:
+        return True
     return is_history(document, passage) or bool(
         _PRICED.search(sentence)
         and not (document.headed_personal(passage) or words.PERSONAL.search(sentence))
@@ -195,6 +203,8 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C
         before,
     ) and not re.search(r"\bage[d:]?[ ]*[:=]?[ ]*$", before):
         return None
+    if _of_myself(document, passage, match):
+        return _found(*match.span("bare"))
     tied = document.personal_score(passage)
     named = document.has_person(passage)
     group = next((g for g in _GROUPS if match[g]), None)
@@ -237,6 +247,19 @@ def _age(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C
         return None
     at, to = (match.start(group), match.end(group)) if group else match.span()
     return _found(at, to)
+
+
+_MYSELF = re.compile(
+    r"\bi(?: have| just|['’]ve| recently| finally|['’]m| am|['’]ll| will| be){0,3} (?:turn(?:ed|ing)?|be|am|now|only|almost|nearly|still) ?$|\bi(?:['’]?m| am) $"
+)
+
+
+def _of_myself(document: Document, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a writer of a message tells their own age: nobody of the practice is over 89."""
+    if not match["bare"] or document.kind not in {SourceKind.TEXT, SourceKind.REPLY}:
+        return False
+    before = document.low[max(passage.start, match.start("bare") - 34) : match.start("bare")]
+    return _MYSELF.search(before) is not None and not document.is_policy(passage)
 
 
 def _is_somebodys(document: Document, start: int, before: str, *, subject: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from referable.checks.phi.bystanders import is_stray_mention
 from referable.checks.phi.document import Document
 from referable.checks.phi.facts import KnownFacts
 from referable.checks.phi.messages import fix_of, message_of
@@ -39,7 +40,7 @@ def check_text(text: str, path: str, kind: SourceKind, facts: KnownFacts) -> lis
         document.findings = []
         _run(document)
         document.findings = _merged(first, document.findings)
-    chosen = _without_doubles(document.findings)
+    chosen = [f for f in _without_doubles(document.findings) if not is_stray_mention(document, f)]
     private = frozenset(
         word
         for f in chosen

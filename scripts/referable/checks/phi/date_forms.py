@@ -50,6 +50,8 @@ _TOLD = r"\b(?:[a-z]+|\d{1,2}) slash (?:[a-z]+|\d{1,2})(?: slash (?:nineteen|twe
 _COMPACT = r"(?<![\w/.-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:t\d{4}(?:\d\d)?z?)?(?![\w-])"
 # "on the twenty-third": a day of this month; lower ordinals count visits as often.
 _ORDINAL_DAY = r"(?:on|since|until|by|before|after|for) the (?:eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first)(?=[ ]*(?:[,.;:)!?\n\"”]|$|(?:and|at|with|because|but|but|she|he|i|we|when|for|in the (?:morning|afternoon|evening))\b))"
+# "the tenth of the tenth", "leap day of 1952".
+_OF_MONTHS = rf"(?<=the ){_ORDINAL_WORD} of the {_ORDINAL_WORD}\b(?! (?:month|week|year|visit|session))|\bleap day\b"
 _MONTH_OF_YEAR = (
     r"(?<![\d/.-])(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?![\d/-])"
     r"|(?<![\w/.-])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\w/.-])"
@@ -71,7 +73,7 @@ MAYBE_SHORT = re.compile(r"[a-zA-Z]{3}(?:\d|\b)|\.\d\d\.|[. /-][ ]?[IVX]+[. /-]|
 """What follows a number that may be a date in a short form."""
 MAYBE_NUMERIC = re.compile(r"[ ]?[-/.\\|⁄∕][ ]?\d{1,2}[ ]?[-/.\\|⁄∕][ ]?['’]?\d")
 LOOSE = re.compile(
-    rf"{_MONTH_OF_YEAR}|{_ON_HOLIDAY}|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:visit|session|time|street|century|floor|percentile|rib|grade|day of))|{_ORDINAL_DAY}|{_SHORT}|{_COMPACT}|{_MILITARY}|{_ROMAN}|{_DOTTED}|{_TOLD}|{_WEEKDAY_TIME}|{_LONE_MONTH}",
+    rf"{_MONTH_OF_YEAR}|{_ON_HOLIDAY}|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:visit|session|time|street|century|floor|percentile|rib|grade|day of))|{_ORDINAL_DAY}|{_OF_MONTHS}|{_SHORT}|{_COMPACT}|{_MILITARY}|{_ROMAN}|{_DOTTED}|{_TOLD}|{_WEEKDAY_TIME}|{_LONE_MONTH}",
     re.IGNORECASE,
 )
 """Forms that are dates only where a patient is spoken of."""

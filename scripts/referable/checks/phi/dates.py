@@ -18,6 +18,7 @@ from referable.checks.phi.date_forms import (
     NUMERIC,
     WORDED,
 )
+from referable.checks.phi.date_signs import BIRTH, LIFE, OF_CARE, PUBLIC_DATE, SUBJECT
 from referable.checks.phi.document import Document
 from referable.checks.phi.judging import is_history
 from referable.checks.phi.model import Finding, SourceKind
@@ -64,42 +65,20 @@ _LOOSE_WORDS = (
         "twenty",
         "thirtieth",
         "thirty",
+        "leap",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
     }
 )
 
-_BIRTH = re.compile(
-    r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|b(?:irth|rith|irht|rth) ?da(?:y|te)|birth-date|bday|b-day)\b|\bb\.(?=[ ]*$)|(?<![a-z])dob(?![a-z])"
-    r"|\b(?:surgery|operation|procedure|visit|appt|appointment|session|intake|treatment|injury|accident|admission|admitted|discharged?|birth|seen|re-?exam|re-?eval\w*|follow-?up|onset|referral|scan|mri|x-?ray)(?: date| dates| on| was)?[ ]*[:=][ ]*$"
-    r"|\b(?:visit|session|tx|treatment)(?: (?:no\.? ?)?\d{1,2})?,?[ ]$"
-    r"|\b(?:first|last|next|initial|final|second|third) (?:visit|session|treatment|appointment|appt|massage)(?: was| on| is|:)*[ ]*$"
-    r"|\b(?:the|her|his|my) (?:crash|accident|wreck|collision|injury|operation|surgery|fall|stroke|diagnosis|replacement|due date|birth) (?:was |is |happened |came |on )*$"
-    r"|\b(?:naci[óo] el|nacid[ao](?: el)?|fecha de nacimiento|geb\.?(?:oren)?(?: am)?|geburtsdatum|né[e]? le|date de naissance|doi)[ ]*[:=]?[ ]*$"
-    r"|\b(?:loss|injury|service|accident|onset|admit(?:ted)?|discharge|death) (?:of|on|was)[ ]$"
-    r"|\b(?:date of (?:loss|injury|service|accident|onset|surgery|visit|admission|discharge|death)|dos|dol|doa|edd|lmp)\b"
-)
-_LIFE = re.compile(
-    r"\b(?:born|dob|d\.o\.b|birth\w*|admitted|admission|discharged?|died|passed away|death|funeral|injur\w+|accident|crash\w*|"
-    r"collision|rear-ended|fell|fall|surger(?:y|ies)|operation|operated|replacement|procedure|transplant|biops\w+|diagnos\w+|"
-    r"seen|came|back|returned|stitches|op|opéré\w*|operad[ao]|operiert\w*|slipped|swelling|surgeon|visit(?:ed|s)?|sessions?|appointments?|appts?|appt|intake|treated|treatment|massage[ds]?|evaluated|"
-    r"first saw|last saw|follow-?up|referred|referral|next|last|started|since|onset|delivered|delivery|due date|due|gave birth|"
-    r"married|anniversary|moved|mri|x-?ray|scan|chemo|radiation|rehab|hospital\w*|stroke|cancel\w*|resched\w*|booked|no-show|"
-    r"missed|wants|arriv\w+|invoice|charged?|paid|date of (?:service|injury|loss|visit|onset)|dos|doi|dol|wreck|hit|hurt|tore|broke|slot|gone|"
-    r"birthday|anniversaries|retired|turned|loss|adjuster|released|checked in|signed)\b"
-)
-_SUBJECT = re.compile(
-    r"\b(?:she|he|her|his|hers|him|himself|herself|cook|patientin|paciente|i|i['’]m|i['’]ve|my|me|client|patient|pt|ms|mrs|mr|mom|mother|father|dad|husband|wife|daughter|son|kid|baby|year-old|"
-    r"cyclist|runner|nurse|teacher|farmer|swimmer|dancer|violinist|carpenter|baker|driver|gardener|woman|man|boy|girl|lady|gentleman|fellow|guy|chap|regular|paciente|cliente|patientin)\b"
-)
-_PUBLIC_DATE = re.compile(
-    r"\b(?:workshops?|conference|class(?:es)?|courses?|seminar|webinar|open house|lecture|talk|closed|closing|reopens?|holiday|"
-    r"reviewed|updated|verified|as of|checked|last (?:updated|reviewed|checked)|effective|accessed|retrieved|published|posted|expires?|renew\w*|valid|deadline|"
-    r"act of|statute|rule|law|rev|minutes(?= of|, )|founded|opened|opening|established|register|tickets?|rsvp|trials?|study|studies|participants|patients were|recruit\w*|enrol\w*|"
-    r"licen[cs]ed?|certifi\w+|revised|version|effective|took effect|guideline|bulletin|policy|hours|vaccin\w+ clinic|issued|announced|court|settle\w+|"
-    r"penalt\w+|fined?|hhs|ocr|cms|fda|ftc|congress|senate|board|newsletter|edition|volume|copyright|war|signed into|speaks|speaking|lectures?|lecturing|teaches|theat(?:re|er)|charter|treaty|corrected|correction|errat(?:um|a)|retract\w*|appendix|fundrais\w*|parade|concert|webinars?|podcast|picnic|potluck|last day is|minutes of|next meeting|rev\.? (?=\d))\b"
-)  # Words of care that need no "she": "Admitted 5/3, discharged 5/9".
-_OF_CARE = re.compile(
-    r"\b(?:admitted|discharged?|admission|readmitted|d/c|post-?op|s/p|operated|surgery|stitches|sutures|cast|(?:appt|soap|doi|dol|dos|dob|tx|resched\w*|no-?show\w*)|consult|x-?ray|mri|onset|chemo)\b"
-)
 _OUT_OF_TEN = re.compile(
     r"\b(?:pain|score[ds]?|level|vas|nrs|rating|rate[ds]?|headaches?|soreness|from|to|at|is|was|now|a|of|still|about|around|reports?)[ ]?[:=~]?[ ]?$"
 )
@@ -215,7 +194,7 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     after = low[end : min(last, end + 30)]
     if low.endswith("/10", start, end) and _is_score(sentence, before, after):
         return None
-    birth = _BIRTH.search(before) or re.match(
+    birth = BIRTH.search(before) or re.match(
         r"\W{0,3}(?:birth|dob|is my birthday|is (?:her|his) birthday|\(dob\))|[\"'>()–-]{1,4}(?:first|last|initial|final) (?:visit|session|treatment|appointment)\b",
         after,
     )
@@ -242,15 +221,17 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
         return None
     if document.facts.this_year - 140 > _year_of(low[start:end], document.facts.this_year):
         return None
+    if _QUESTION_OF_HOUSE.search(before):
+        return None
     if _is_long_ago(document, start, end, passage):
         return None
-    public = _PUBLIC_DATE.search(sentence) or _is_staffs(document, sentence)
+    public = PUBLIC_DATE.search(sentence) or _is_staffs(document, sentence)
     if document.kind is SourceKind.REPLY and any(
         f.code == "review-reply" for f in document.findings
     ):
         return _as_finding(document, start, end, "")
     subject = (
-        _SUBJECT.search(sentence)
+        SUBJECT.search(sentence)
         or document.speaks_of_one(passage)
         or document.has_person(passage)
         or document.near_person(passage)
@@ -258,12 +239,12 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     if document.kind is SourceKind.BIBTEX and document.is_weak(passage) and not loose:
         return (
             None
-            if _PUBLIC_DATE.search(sentence)
+            if PUBLIC_DATE.search(sentence)
             or document.is_study(passage)
             or _WAS_READ.search(before)
             else _as_finding(document, start, end, "")
         )
-    life = _LIFE.search(sentence)
+    life = LIFE.search(sentence)
     headed = document.headed_personal(passage)
     subject = subject or (headed and "your" in sentence)
     score = document.personal_score(passage)
@@ -303,6 +284,9 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     return _as_finding(document, start, end, life[0] if life else "") if tied else None
 
 
+_QUESTION_OF_HOUSE = re.compile(
+    r"\b(?:founded|open|opened|start|started|begin|began|established)\?[\"”*_ ]*$"
+)
 # What is done to a paper on a day: "Read 2024-11-02; see table 3".
 _WAS_READ = re.compile(
     r"\b(?:re-?read|read|downloaded|printed|looked up|added|searched|abstracted|extracted|appraised|translated|cited|imported|found)(?: (?:the|a|this) (?:pdf|paper|article|copy|scan|full text|abstract))?(?: again| in full| twice)?(?: on|:)?[ ]$"
@@ -387,7 +371,7 @@ def _is_told(
     level = tells_of_one(document, start, passage)
     if level > 1 or is_terse(document, start):
         return living or level > 1
-    if _OF_CARE.search(sentence) and not is_public(document, passage):
+    if OF_CARE.search(sentence) and not is_public(document, passage):
         return not (_READERS.search(sentence) or document.is_org(passage))
     return bool(level and living and not (loose and _READERS.search(sentence)))
 

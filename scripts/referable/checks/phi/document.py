@@ -39,12 +39,19 @@ _OUR_OWN = re.compile(r"\b(?:(?:our|my) (?:client|patient)|(?:the|one|this|a) cl
 # Codes of findings that make their surroundings suspect, and how many passages around they do.
 _CONTAGIOUS = frozenset({"phi-name", "phi-number", "phi-age", "phi-date", "phi-contact", "phi-geo"})
 _REACH = 6
+# Written lines from which on a page is long: most of what it names is then nobody's complaint.
+_LONG = 8
 # Codes of which one must be among them in a page that introduces staff: a day or a town alone is
 # likely theirs.
 _NAMING = frozenset({"phi-name", "phi-number", "phi-contact", "phi-age"})
 _OF_ONE_LOOK = (
     "headed", "score", "names judged", "names found", "echoes", "zip codes", "dates", "ages", "telephones", "e-mails",
 )  # fmt: skip
+# Where stories, letters and notes on single patients lie.
+_PERSONAL_PATH = re.compile(
+    r"stor(?:y|ies)|case|client|patient|testimon|voices|letters?/|intake|inbox|handover|visits|vignette|messages|charts?|voicemail|chat|sms"
+)
+_BYGONE = 1990
 # Fields of a bibliography that speak of a study unless somebody speaks in the first person.
 _OF_STUDIES = frozenset({"abstract", "keywords", "mesh", "subject", "affiliation", "tldr"})
 _STAR_WORDS = bit_of(frozenset({"google", "yelp", "facebook", "star", "stars"}))
@@ -72,6 +79,8 @@ class Document(Layout):
 
     __slots__ = (
         "_aroused",
+        "_is_page",
+        "_known",
         "_people",
         "facts",
         "findings",
@@ -91,11 +100,25 @@ class Document(Layout):
         self.findings: list[Finding] = []
         self._people: dict[int, int] = {}
         self._aroused: set[int] = set()
+        self._is_page: bool | None = None
+        self._known: dict[str, int] = {}
 
     @property
     def is_policy_text(self) -> bool:
         """Whether any passage says that its values are to be replaced, or are samples."""
         return any(self.is_policy(p) for p in self.passages)
+
+    @property
+    def is_long_page(self) -> bool:
+        """Whether it is a page of many paragraphs that nothing says is about single patients."""
+        if self._is_page is None:
+            self._is_page = (
+                self.kind is SourceKind.MARKDOWN
+                and not self.personal
+                and not _PERSONAL_PATH.search(self.path.lower())
+                and sum(bool(line.strip()) for line in self.text.splitlines()) >= _LONG
+            )
+        return self._is_page
 
     def note_person(self, finding: Finding) -> None:
         """Remember that a patient is spoken of in the finding's passage."""
@@ -153,6 +176,24 @@ class Document(Layout):
                 found = pattern.search(self.low, passage.start, passage.end) is not None
             known = int(found)
             passage.memo[name] = known
+        return known
+
+    def shows_anywhere(self, pattern: re.Pattern[str]) -> bool:
+        """Whether any part of the text, or its path, matches a pattern; remembered."""
+        known = self._known.get(pattern.pattern)
+        if known is None:
+            known = self._known[pattern.pattern] = int(
+                pattern.search(self.low) is not None
+                or pattern.search(self.path.lower().replace("-", " ")) is not None
+            )
+        return bool(known)
+
+    def counts_years(self, pattern: re.Pattern[str]) -> int:
+        """How many different years of a pattern before 1990 the text has; remembered."""
+        known = self._known.get("years")
+        if known is None:
+            found = {int(y) for y in pattern.findall(self.low)}
+            known = self._known["years"] = sum(y < _BYGONE for y in found)
         return known
 
     def headed_personal(self, passage: Passage) -> bool:

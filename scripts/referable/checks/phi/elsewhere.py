@@ -61,7 +61,7 @@ PART_OF = re.compile(
 )
 _STATES = frozenset(fold(s) for s in STATE_NAMES) | COUNTRIES
 _IN_PLACES = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Bb]etween|[Ss]erv(?:e|es|ing)|[Aa]cross|[Aa]round|[Oo]utside|[Tt]owns of)[ ](?:{CAP}(?:[ ]{CAP})?(?:, and|,| and| or)[ ])*$"
+    rf"\b(?:[Ii]n|[Nn]ear|[Bb]etween|[Ss]erv(?:e|es|ing)|[Aa]cross|[Aa]round|[Oo]utside|[Tt]owns of|[Ww]e (?:drive|travel|go|come) to)[ ](?:{CAP}(?:[ ]{CAP})?(?:, and|,| and| or)[ ])*$"
 )
 DISCOVERED = re.compile(
     r"(?:[’']s?|s[’'])[ ](?!(?:blood|lab|recent|last|latest|first)\b)(?:[a-z-]+[ ]){0,2}(?:tests?(?! results?)|signs?|syndromes?|labels?|laws?|rules? of|classification|criteria|criterion|index|lines?(?= of (?:pull|force))|theor(?:y|ies)|models?|methods?|techniques?|triangle|nodes|reflex(?:es)?|dogs|experiments?|hypothes[ie]s|textbooks?|treatise|manoeuvres?|maneuvers?|taxonomy|charts? of|grades|lectures?|disease|palsy|trials?|papers?|stud(?:y|ies)|data|findings|editorial|commentary|reply|letter to the)\b|[ ](?:syndrome|disease|palsy|fractures?|neuroma|cysts?|contracture|lesions?|deformity|phenomenon|reflex|classification|criteria|bod(?:y|ies)|duct|maneuver|manoeuvre)\b"

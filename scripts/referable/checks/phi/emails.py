@@ -20,7 +20,7 @@ _EMAIL = re.compile(
 # Signs around "at" and "dot" that keep programs from reading an address.
 _OPEN, _CLOSE = r"[(\[{<'\"‘“*_/|~-]", r"[)\]}>'\"’”*_/|~-]"
 _DOT = rf"(?:[ ]?(?:{_OPEN}{{1,2}}(?:dot|d0t|punkt|point|punto|period|\.){_CLOSE}{{1,2}})[ ]?|[ ](?:dot|punkt|period)[ ]|[ ]?\.[ ]?)"
-_AT = rf"(?:[ ]?{_OPEN}{{1,2}}(?:at|a|ät|arroba|@|at sign|æt){_CLOSE}{{1,2}}[ ]?|[ ](?:at|arroba|at sign)[ ]|[ ]@[ ]?|@[ ])"
+_AT = rf"(?:[ ]?{_OPEN}{{1,2}}(?:at|a|a t|ät|arroba|@|at sign|æt){_CLOSE}{{1,2}}[ ]?|[ ](?:at|arroba|at sign)[ ]|[ ]@[ ]?|@[ ])"
 _TLD = r"(?:com|org|net|edu|gov|us|io|me|co|info|example|mail|uk|ca|test|de|fr|es|nl|it|ch|eu|nz|au|ie|mx|biz|dev|app|email|family|pub|live|xyz|at|se|no|dk|be|pl|jp)"
 _HIDDEN = re.compile(
     rf"(?<![\w.])(?P<user>[^\W_][\w+-]*?(?:{_DOT}[^\W_][\w+-]*?)*){_AT}(?P<host>[^\W_](?:[\w-]*?[^\W_])?(?:{_DOT}[^\W_](?:[\w-]*?[^\W_])?)*?{_DOT}{_TLD})(?![a-z0-9])",
@@ -36,14 +36,14 @@ _BACKWARDS = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_HIDDEN = re.compile(
-    rf"[ (\[{{<'\"‘“*_-](?:dot|punkt)[ )\]}}>'\"’”*_-]|{_OPEN}(?:at|ät)[)\]}}>'\"’”*_-]|\w[(\[]a[)\]]\w|[(\[{{]@[)\]}}]|[(\[{{]\.[)\]}}]|[ ]@[ ]|@[ ]|@(?:gmail|yahoo|outlook|hotmail|icloud|aol|proton)(?![\w.])|\b(?:moc|ten|gro)\."
+    rf"[ (\[{{<'\"‘“*_-](?:dot|punkt)[ )\]}}>'\"’”*_-]|{_OPEN}(?:at|a t|ät)[)\]}}>'\"’”*_-]|\w[(\[]a[)\]]\w|[(\[{{]@[)\]}}]|[(\[{{]\.[)\]}}]|[ ]@[ ]|@[ ]|@(?:gmail|yahoo|outlook|hotmail|icloud|aol|proton)(?![\w.])|\b(?:moc|ten|gro)\."
 )
 # One of these stands in whatever that finds, by what is looked for first; looking for them is many
 # times faster.
 _HIDING = (
     ("@", ("@ ", "@)", "@]", "@}", "@gmail", "@yahoo", "@hotmail", "@outlook", "@icloud")),
     ("at", ("at)", "at]", "at}", "at>", "_at_", "-at-")),
-    (".)", ("(.)",)), (".]", ("[.]",)), (".}", ("{.}",)), ("a)", ("(a)",)), ("a]", ("[a]",)),
+    ("a t", ("a t)", "a t]", "a t}")), (".)", ("(.)",)), (".]", ("[.]",)), (".}", ("{.}",)), ("a)", ("(a)",)), ("a]", ("[a]",)),
 )  # fmt: skip
 _HIDING_WORDS = bit_of(frozenset({"dot", "punkt", "ät", "moc", "ten", "gro"}))
 _AT_HOST = re.compile(

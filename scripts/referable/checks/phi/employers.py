@@ -16,12 +16,13 @@ from referable.checks.phi.model import Finding
 from referable.checks.phi.names import CAP
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.whose import is_terse
+from referable.checks.phi.wordsets import word_set
 
 __all__ = ["employers"]
 
 _EMPLOYER = re.compile(
     r"\b(?:work(?:s|ed|ing)? (?:[\w-]+ ){0,4}?(?:at|for)|employed (?:at|by)|employer(?: is|:)|"
-    r"job at|manager at|nurse at|teacher at|teaches (?:[\w-]+ ){0,3}at|professor at|(?:rn|lpn|cna|aide) at|driver for|clerk at|coach at|principal (?:at|of)|"
+    r"job at|manager at|nurse at|teacher at|teaches (?:[\w-]+ ){0,3}at|taught (?:[\w-]+ ){0,3}at|(?:lunch|cleaning|tea|dinner|crossing) (?:lady|guard) at|(?:prunes|picks|plants|brews|mills|sorts|fishes|logs|paints|nurses) at|(?:cuts?|pours?|poured|delivers?|delivered|drives?|drove|fries|frames|lays|laid|hangs|types|codes|builds|built|repairs|shears|milks|guards|manages|managed|sells?|sold|counts|digs|dug|prints|presses|irons|pumps|plows|ploughs|bales|stitches) (?:[\w'’-]+ ){0,3}?(?:at|for|with)|professor at|(?:rn|lpn|cna|aide) at|driver for|clerk at|coach at|principal (?:at|of)|"
     r"pastor (?:at|of)|barista at|cook at|server at|mechanic at|engineer at|secretary at|line at|floor at|(?:officer|sergeant|deputy|ranger|firefighter|paramedic|lieutenant|captain|driver|nurse|teacher|clerk|pilot|agent|member) (?:with|of)|foreman at|shift at|student at|"
     r"goes to|attends|(?:boss|job|desk|colleagues?|co-?workers?|office|team) (?:at|with)|occupation:[^.\n]{0,30} at|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or) at|shifts at|crates at|boxes at|nights at|days at|enrolled at|plays for|runs for|owner of|owns|(?:client|patient|pt)['’]s (?:work|workplace|job|employer)[:=]|(?:keeps|kept|minds|sweeps|stocks|cleans|fixes|packs|loads|sorts|tends|shelves|bakes|welds|sews|guts|hauls|delivers|answers|preaches|tutors|lectures|volunteers) (?:[\w'’-]+ ){0,3}?(?:at|for|with)|(?:then|later|before that|previously|afterwards) (?:at|with|for)|(?:spent|did|put in) (?:an? |one |two |three |four |five |six |\d+ |some |many |her |his |my |whole |first |last )+(?:years?|months?|seasons?|summers?|winters?|decades?|shifts?) (?:at|with|for)|(?:dances|sings|plays|pitches|skates|rides|rows|swims|performs|drums|acts|cooks|drives|volunteers|interns|temps|ushers) (?:with|for|at)|(?:pitcher|catcher|goalie|goalkeeper|striker|quarterback|kicker|runner|rider|skater|dancer|singer|player|drummer|violinist|cellist|bassist|driver|cook|baker|chef|welder|reporter|lineman|pilot|captain|coach|usher|deacon|chaplain|dean|intern|temp|tech|technician|cashier|custodian|student|junior|senior|sophomore|freshman|professor) (?:for|with|of|at|in)) (?:the )?(?-i:(?=[A-Z]))",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _ORG_NAME = re.compile(rf"(?:{CAP}|\d+)(?:[ \t]+(?:{CAP}|of|and|&|the|\d+))*")
 
 _AT_WORK = words.WordFlag(
     "|".join(sorted(triggers.EMPLOYERS - {"at", "with", "of", "line"}))
-    + r"|keeps|kept|minds|sweeps|stocks|cleans|fixes|packs|loads|sorts|tends|shelves|bakes|welds|sews|guts|hauls|delivers|answers|preaches|tutors|lectures|volunteers|job|workplace|spent|did|put|dances|sings|pitches|skates|rows|swims|deacon|chaplain|usher|dean|intern|temp|tech|senior|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or)|line|floor|boss|desk|shifts?|crates|boxes|nights|days|occupation|colleagues?|office|team"
+    + r"|taught|prunes|picks|plants|pours?|poured|brews|fishes|paints|nurses|cuts?|delivers?|delivered|drives?|drove|fries|frames|lays|laid|hangs|types|codes|builds|built|repairs|shears|milks|guards|manages|managed|sells?|sold|counts|digs|dug|prints|presses|irons|pumps|plows|bales|stitches|keeps|kept|minds|sweeps|stocks|cleans|fixes|packs|loads|sorts|tends|shelves|bakes|welds|sews|guts|hauls|delivers|answers|preaches|tutors|lectures|volunteers|job|workplace|spent|did|put|dances|sings|pitches|skates|rows|swims|deacon|chaplain|usher|dean|intern|temp|tech|senior|\w{2,}(?:ist|er|ian|ant|ef|man|woman|or)|line|floor|boss|desk|shifts?|crates|boxes|nights|days|occupation|colleagues?|office|team"
 )
 
 
@@ -106,8 +107,10 @@ def _at_work(document: Document, found: dict[tuple[int, int], Finding]) -> None:
                 or any(s < match.end("org") and match.start("org") < e for s, e in found)
             ):
                 continue
-            if words.PERSONAL.search(sentence) or (
-                words.PERSONAL_WEAK.search(sentence) and _WORKER.search(sentence)
+            if (
+                words.PERSONAL.search(sentence)
+                or (words.PERSONAL_WEAK.search(sentence) and _WORKER.search(sentence))
+                or _is_of_patient(document, passage, sentence)
             ):
                 what = "a patient's workplace or school"
                 add(found, document, match.start("org"), match.end("org"), what, certain=False)
@@ -136,10 +139,76 @@ def _on_letterheads(
                 yield span
 
 
+_SUBJECT = re.compile(
+    r"\b(?:she|he|who|i|her|his|my|she['’]s|he['’]s|i['’]m|husband|wife|daughter|son|mother|father)\b"
+)
+
+
+def _is_of_patient(document: Document, passage: Passage, sentence: str) -> bool:
+    """Whether a sentence goes on about a patient whom its passage names."""
+    return document.has_person(passage) and _SUBJECT.search(sentence) is not None
+
+
+_KIND = rf"(?:{_ORG_KIND}|General|Hospital|Clinic|Medical Center|Mutual|Express|Supply|Security|Staffing|Packing|Produce|Florists?|Flowers|Security|District|Schools|Products|Dry|Mart)"
+# What a found name is said to be of: "Ike is from Linn County Library", "Eulalia, lunch lady at …".
+_NAMED_AT = re.compile(
+    rf"(?:[*_]{{0,2}}[ ](?:is[ ]|was[ ]|comes[ ]|works[ ])?(?:here[ ]|over[ ])?(?:from|of|with|at)[ ]|,[ ](?:an?[ ]|the[ ]|our[ ])?(?:[a-z-]+[ ]){{1,3}}(?:at|for|with|of|from)[ ]|,?[ ]\()(?:the[ ])?"
+    rf"(?P<org>(?:{CAP}[ ](?:(?:of|and|&)[ ])?){{1,3}}{_KIND}|{CAP}[ ]&[ ]{CAP}|(?:post office|cannery|fire station|courthouse|library|hospital|grocery|sawmill|mill)[ ](?:in|on|at|of)[ ]{CAP}(?:[ ]{CAP})?)"
+)
+# The line between a found name and an address.
+_FIRM_UNDER = re.compile(
+    rf"[*]*[ \t]*\n[ \t>?*]*(?:c/o[ ]|at[ ])?(?P<org>(?:the[ ])?(?:{CAP}|[a-z]+)(?:[ ,]+(?:{CAP}|of|and|&|the|in|at|on|office)){{0,5}}?)[*]*[ \t]*\n(?:[ \t>?]*[^\W\d][^\n\d:,.!?]{{3,48}}\n)?[ \t>?]*(?:\d{{1,5}}[ ][\dA-Z]|P\.?[ ]?O\.?[ ]Box)"
+)
+_PLAIN_PLACE = re.compile(
+    rf"\b(?:[Ww]orks?|[Ww]orked|[Ww]orking|[Jj]obs?|[Ss]hifts?|[Ee]mployed|delivers?|drives?|cooks?|cleans?|sorts?|packs?)\b[^.,;\n]{{0,20}}?\b(?:at|for|in)[ ](?P<org>the[ ](?:[a-z]+[ ])?(?:cannery|mill|post office|hospital|school|library|bakery|brewery|store|shop|garage|diner|cafe|hotel|plant|factory|warehouse|dairy|nursery|vineyard|shipyard|docks?|prison|jail|courthouse|bank|market|church|station|nursing home|sawmill|quarry|mine|casino|restaurant|grocery|pharmacy|dealership|co-op)[ ](?:on|in|at|of)[ ]{CAP}(?:[ ]{CAP}){{0,2}})"
+)
+_WORKS = word_set(
+    "work works worked working job jobs shift shifts employed deliver delivers drive drives cook cooks clean cleans sort sorts pack packs"
+)
+
+
+# "new pt, lunch lady, Hoover Elementary, plantar fasciitis"
+_BETWEEN_COMMAS = re.compile(rf",[ ](?P<org>(?:{CAP}[ ]){{1,3}}{_ORG_KIND})(?=[,.;\n]|$)")
+
+
+def _in_jottings(document: Document) -> Iterator[tuple[int, int]]:
+    """Workplaces between commas in a line written as in a chart."""
+    for passage in document.with_words(triggers.WORKERS | {"pt", "new"}):
+        if passage.marks & _HAS_ORG.bit and document.is_weak(passage):
+            for match in _BETWEEN_COMMAS.finditer(document.text, passage.start, passage.end):
+                if is_terse(document, match.start()):
+                    yield match.span("org")
+
+
+def _beside_names(
+    document: Document, found: dict[tuple[int, int], Finding]
+) -> Iterator[tuple[int, int]]:
+    """Workplaces right behind a patient's name, or on the line below it."""
+    ends = [f.end for f in document.findings if f.code == "phi-name"]
+    for end in [*ends, *(last for _, last in found)]:
+        for pattern in (_NAMED_AT, _FIRM_UNDER):
+            match = pattern.match(document.text, end)
+            if match is not None:
+                yield match.span("org")
+    for passage, match in document.matches(_PLAIN_PLACE, _WORKS, low=False):
+        sentence = document.sentence_text(match.start())
+        if _SUBJECT.search(sentence) and (
+            document.speaks_of_one(passage) or words.PERSONAL_WEAK.search(sentence)
+        ):
+            yield match.span("org")
+
+
 def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None:
     _at_work(document, found)
     for start, end in _on_letterheads(document, found):
         add(found, document, start, end, "a patient's workplace or school", certain=False)
+    for start, end in chain(list(_beside_names(document, found)), _in_jottings(document)):
+        passage = document.passage_at(start)
+        known = fold(document.text[start:end]) in document.facts.phrases
+        if passage is None or known or document.is_team(passage):
+            continue
+        if not any(s < end and start < e for s, e in found):
+            add(found, document, start, end, "a patient's workplace or school", certain=False)
     for passage, match in _workplaces(document):
         org = _ORG_NAME.match(document.text, match.end())
         if (
@@ -166,6 +235,7 @@ def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None
         if (
             words.PERSONAL.search(sentence)
             or (subject and weak)
+            or _is_of_patient(document, passage, sentence)
             or document.headed_personal(passage)
         ):
             add(found, document, org.start(), org.end(), "a patient's workplace or school")

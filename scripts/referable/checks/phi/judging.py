@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from referable.checks.phi import lexicon
 from referable.checks.phi import vocabulary as words
+from referable.checks.phi.bystanders import is_bystander
 from referable.checks.phi.document import Document
 from referable.checks.phi.doings import (
     ACTS,
@@ -54,7 +55,7 @@ _CREDIT_KEY = re.compile(
     r"credits?|illustrators?|designers?|publisher|copyright|site author|owner|host|contact|organizers?|therapists?|staff|funding|funder|sponsors?|suppliers?|vendors?|company|school|course|title|journal|intervention|comparators?|population|url|source)$"
 )
 _PLACED = re.compile(
-    r"\b(?:in|near|outside|(?<!hear )(?<!heard )(?<!note )(?<!letter )(?<!message )(?<!card )(?<!call )from)[ ]$"
+    r"\b(?:in|of|near|outside|(?<!hear )(?<!heard )(?<!note )(?<!letter )(?<!message )(?<!card )(?<!call )from)[ ]$"
 )
 
 
@@ -116,12 +117,15 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
     if (
         name.shape in {Shape.PROPER, Shape.GIVEN}
         and lexicon.is_place(name.words[0])
+        and (document.is_long_page or not document.low.endswith("of ", 0, name.start))
         and _PLACED.search(document.low, max(0, name.start - 24), name.start)
     ):
         return  # a town; geography asks whose
     if frame < 3 and is_place_here(document, name):
         return
-    if frame < 2 and " ".join(name.words) in document.facts.towns:
+    if name.words[0] in _CONTRACTED:
+        return  # "I'd like to come in"
+    if (frame < 2 or name.shape is Shape.PROPER) and " ".join(name.words) in document.facts.towns:
         return  # the practice's own town
     if name.shape is Shape.PAIR and frame < 3 and len(name.words) == 2 and name.words[1] in _FIRMS:
         return  # "Willamette Linen", a firm
@@ -159,6 +163,11 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
         return  # "Client Personal Information"
     if name.shape is Shape.UNKNOWN and len(name.words) == 1 and frame > 0:
         score += name.words[0] in lexicon.surnames()
+    tied = _is_tied(document, passage, name)
+    if is_bystander(document, passage, name, frame, tied=tied):
+        return
+    if document.is_long_page and frame < 3 and not tied:
+        score -= 3
     needed = {
         Shape.FULL: 2,
         Shape.INITIAL: 2,
@@ -171,6 +180,27 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
         return
     passage.memo["names found"] = passage.memo.get("names found", 0) + 1
     add(found, document, name.start, name.end, certain=score > needed)
+
+
+_CONTRACTED = word_set("i'd i'm i've i'll i’d i’m i’ve i’ll we're we'd you'll you’ll you're")
+_ONE_TREATED = re.compile(r"\b(?:dob|birth\w*|(?:a|our|my|the|one) (?:client|patient))\b")
+
+
+def _is_tied(document: Document, passage: Passage, name: Name) -> bool:
+    """Whether the sentence of a name ties its bearer to care, or the passage is a patient's."""
+    sentence = _own_sentence(document, name)
+    return (
+        document.headed_personal(passage)
+        or (
+            words.PERSONAL.search(sentence) is not None
+            and words.PERSONAL_WEAK.search(sentence) is not None
+        )
+        or _ONE_TREATED.search(sentence) is not None
+        or any(
+            sign.match(document.text, name.end) is not None
+            for sign in (STRUGGLED, AGED, REACHED, CODED, SCORES)
+        )
+    )
 
 
 # What a firm is called by behind a proper name.

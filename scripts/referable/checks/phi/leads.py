@@ -22,6 +22,7 @@ from referable.checks.phi.names import (
     name_at,
 )
 from referable.checks.phi.passages import Passage
+from referable.checks.phi.unlikely import given_at
 
 __all__ = ["addressed", "doubtful", "frames", "led", "listed", "restored", "scheduled", "subjects"]
 
@@ -143,15 +144,8 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
                 continue
             limit = min(len(low), match.end() + 70)
             name = name_at(document.text, match.end(), limit, lower=strength > 1)
-            if name is None and pattern is _TITLE:
-                low_name = _LOW_FAMILY.match(document.text, match.end())
-                if low_name is not None and (
-                    lexicon.is_plain_surname(low_name[0]) or is_proper(fold(low_name[0]))
-                ):
-                    name = Name(*low_name.span(), (low_name[0],), Shape.PROPER)
-                titled = _CAPITAL.match(document.text, match.end())
-                if titled is not None and fold(titled[0]) in lexicon.eponyms() - NOT_NAME:
-                    name = Name(*titled.span(), (fold(titled[0]),), Shape.PROPER)
+            if name is None and strength > 1:
+                name = _unlikely(document, pattern, match.end(), limit, kin="niece" in needed)
             if name is None:
                 continue
             if (
@@ -162,12 +156,28 @@ def frames(document: Document) -> Iterator[tuple[Name, int]]:
                 continue
             naming = pattern is _TITLE or "call" in needed
             if naming and name.shape is Shape.UNKNOWN and document.text[name.start].isupper():
-                name = replace(
-                    name, shape=Shape.PROPER
-                )  # "Ms. Field": an ordinary word, but a name
+                name = replace(name, shape=Shape.PROPER)  # "Ms. Field": a word, but a name
             bare = match[0].rstrip()[-1:].isalpha()
             loose = bare and name.shape in {Shape.PAIR, Shape.PROPER, Shape.UNKNOWN}
             yield name, min(strength, 2) if loose and strength < _NAMED else strength
+
+
+def _unlikely(
+    document: Document, pattern: re.Pattern[str], at: int, limit: int, *, kin: bool
+) -> Name | None:
+    """A name that looks like none after a title, and an ordinary word that is one too."""
+    if pattern is _TITLE:
+        titled = _CAPITAL.match(document.text, at)
+        if titled is not None and fold(titled[0]) in lexicon.eponyms() - NOT_NAME:
+            return Name(*titled.span(), (fold(titled[0]),), Shape.PROPER)
+        low_name = _LOW_FAMILY.match(document.text, at)
+        if low_name is not None and (
+            lexicon.is_plain_surname(low_name[0]) or is_proper(fold(low_name[0]))
+        ):
+            return Name(*low_name.span(), (low_name[0],), Shape.PROPER)
+    if pattern is _RANK:
+        return None
+    return given_at(document.text, at, limit, single=kin or pattern is _TITLE)
 
 
 # Frames so plain that even an unknown word in them is a name.

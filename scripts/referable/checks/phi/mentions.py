@@ -26,6 +26,9 @@ from referable.checks.phi.states import STATE_NAMES
 __all__ = ["echoes", "initialed", "initials", "last_first", "lower_case"]
 
 _INITIALS = re.compile(r"[A-Z](?<![\w.&/-][A-Z])(?:\.[ ]?[A-Z]\.(?:[ ]?[A-Z]\.)?)(?![\w])")
+_WRITTEN_INITIALS = re.compile(
+    r"[A-Z][A-Z. ]{1,5}|(?:[^\W\d_]{1,3}\.[ ]?){1,3}(?:[^\W\d_]{1,3}\.?)?"
+)
 _LED_INITIALS = re.compile(
     r"\b(?:(?:[Cc]lient|[Pp]atient|[Pp]t|cl)[ ](?P<led>[A-Z]{2,3}\b|[A-Z]\b\.?)|(?:Mrs?|Ms)\.?[ ](?P<titled>[A-Z]\b\.?))(?![\w'’])"
 )
@@ -132,8 +135,7 @@ def initials(document: Document, found: dict[tuple[int, int], Finding]) -> None:
         (f.start, f.end)
         for p in (document.passages if "initials" in document.low else ())
         for f in p.fields
-        if f.key.endswith("initials")
-        and re.fullmatch(r"[A-Z][A-Z. ]{1,5}", document.text[f.start : f.end])
+        if f.key.endswith("initials") and _WRITTEN_INITIALS.fullmatch(document.text, f.start, f.end)
     ]
     spans += [m.span("led" if m["led"] else "titled") for _, m in titled]
     for start, end in spans:

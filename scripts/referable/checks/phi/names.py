@@ -25,7 +25,9 @@ __all__ = [
 ]
 
 _UP = "A-ZÀ-ÖØ-ÞŁŚŠŽŻŹČĆĐİŞŐŰĞŘĚĀĒĪŌŪ"
-_REST = rf"(?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-[{_UP}][^\W\d_]*)*"
+# "Ji-woo", "Mei-ling": of few names is the second part written small.
+_SMALL = r"(?:woo|jun|jin|hee|min|young|hyun|soo|seo|ling|mei|hua|wei|yeon|hoon|sook|kyung|eun|won|chul|sik|rim|hwa|tae|yong|seok|suk|yun|yoon|jung|jae|ying|xin|fang|ning|ping|feng|jie|ha|ah|hye)\b"
+_REST = rf"(?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-(?:[{_UP}][^\W\d_]*|{_SMALL}))*"
 CAP = rf"[{_UP}]{_REST}"
 _PARTICLE = r"(?:de|la|las|los|van|von|der|den|di|da|dos|bin|al|el|y|du|le|ter|ten|af|av)"
 _SEQUENCE = re.compile(

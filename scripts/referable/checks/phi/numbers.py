@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from stdnum import iban, luhn
 
 from referable.checks.phi import triggers
+from referable.checks.phi.codes import codes
 from referable.checks.phi.document import Document
 from referable.checks.phi.model import Finding
+from referable.checks.phi.plates import plates
 
 __all__ = ["find", "is_vin"]
 
@@ -61,16 +63,6 @@ _PLATE = re.compile(
     r"\b(?:(?:licen[cs]e|number|car|truck|van|vanity|oregon|washington|california) plates?|plates?(?= (?:number|no|#|is|reads?|says)|:| [A-Z0-9]{2,4}[ -]?\d)|(?:drives|driving|parked|parks) (?:a|an|her|his|the|in) [^.\n]{0,40}?plates?)(?: number| no\.?| #| is| was| reads| says|:|,| oregon| washington| california| idaho)*[ \t]*[\"“']?(?P<value>(?-i:[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,4}))\b",
     re.IGNORECASE,
 )
-# "her plates say SPINE1", "a red Tacoma, YBC 441", "of our patient, Oregon ZZT-118".
-_VANITY = re.compile(
-    r"\b(?:plates?|tags?|registration|regn?\.?)(?: number| no\.?| #)?(?:(?: is| are| says?| reads?| reading| spells?|:|=|,)|[ ](?=(?:WA|OR|CA|ID|NV)[ ]))[ \t]*(?:(?:WA|OR|CA|ID|NV)[ ])?[\"“']?(?P<value>(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,8}|[A-Z]{2,4}[ -][A-Z0-9]{2,4}|\d{2,4}[ -][A-Z]{2,4})(?![\w-])"
-)
-_CAR_PLATE = re.compile(
-    r"(?<![\w/.-])(?P<value>\d{3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]\d{3,4}|\d[A-Z]{3}[ -]?\d{3})(?![\w-])"
-)
-_DRIVEN = re.compile(
-    r"\b(?:drives?|driving|drove|parks?|parked|parking|rides?|plates?|van|truck|car|pickup|suv|sedan|minivan|motorcycle|scooter|wagon|toyota|honda|subaru|ford|tacoma|tundra|chevy|jeep|nissan|mazda|volvo|vw|kia|hyundai|tesla|prius|civic|accord|outback|forester|cr-?v|rav-?4|camry|corolla|highlander|sienna|odyssey|pilot|f-?1[05]0|silverado|ram|explorer|escape|altima|rogue|sentra|cx-?[359]|golf|jetta|audi|bmw|lexus|dodge|gmc|buick|(?:silver|white|black|gr[ae]y|red|blue|green|tan|gold|beige|brown|maroon|orange|yellow) (?:car|[a-z]+ ))\b"
-)
 _PLACEHOLDER = re.compile(
     r"^(?:0+|1+|9+|x+|123456789|1234567893|987654321|12345|1234|123|078051120|219099999|1eg4te5mk7[123]|12345678|a?1234567|0000|00000|000000|1234567890)$",
     re.IGNORECASE,
@@ -97,17 +89,8 @@ _FAR_LABEL = re.compile(
 _OF_SOMEBODY = re.compile(
     r"\b(?:client|patient|veteran|driver|member|her|his|my|man|woman|lady|runner|husband|wife|son|daughter|mother|father|mom|dad|regular|who)\b"
 )
-_OF_ONE = re.compile(r"\b(?:my|hers?|his|she|he|client|patient|pt)\b")
-_DRIVERS = frozenset({"she", "he", "her", "his", "hers", "my", "client", "patient", "pt"})
-_PLATED = frozenset({"plate", "plates", "tag", "tags", "registration", "reg", "regn"})
 _MBI_LABEL = re.compile(
     r"\b(?:MBI|Medicare)\b[^.\n\d]{0,50}[:# ](?P<value>[1-9][A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{4})\b"
-)
-_CAR = re.compile(
-    r"\b(?:"
-    + "|".join(sorted(triggers.CARS))
-    + r")\b,?[ ](?:plates? )?(?P<value>(?-i:\d{3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?\d{3,4}))(?![\w-])",
-    re.IGNORECASE,
 )
 
 
@@ -174,24 +157,10 @@ def _further(document: Document) -> Iterator[Finding]:
     ):
         if not _PLACEHOLDER.match(match["value"].replace("-", "")):
             yield _finding(match.start("value"), match.end("value"), "a Medicare number")
-    for _, match in document.matches(_CAR, triggers.CARS, low=False, digits=True):
-        yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
-    yield from _plates(document)
-
-
-def _plates(document: Document) -> Iterator[Finding]:
-    """Plates behind a word for them, and beside a car that somebody drives."""
-    for passage, match in document.matches(_VANITY, _PLATED, low=False):
-        if document.is_policy(passage):
-            continue
-        if _OF_ONE.search(document.sentence_text(match.start())) or (
-            document.speaks_of_one(passage) and not document.is_study(passage)
-        ):
-            yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
-    for _, match in document.matches(_CAR_PLATE, _DRIVERS, low=False, digits=True):
-        sentence = document.sentence_text(match.start())
-        if _DRIVEN.search(sentence) and _OF_ONE.search(sentence):
-            yield _finding(match.start("value"), match.end("value"), "a vehicle plate")
+    for start, end in plates(document):
+        yield _finding(start, end, "a vehicle plate")
+    for start, end, what in codes(document):
+        yield _finding(start, end, what)
 
 
 def _patterns(document: Document) -> Iterator[Finding]:  # noqa: C901, PLR0912 - a chain of early returns

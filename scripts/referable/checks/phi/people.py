@@ -30,6 +30,7 @@ from referable.checks.phi.names import (
     full_names,
     proper_names,
 )
+from referable.checks.phi.papers import filled, rolls, told
 from referable.checks.phi.shorthand import couples, families, jotted, veiled
 from referable.checks.phi.wordmarks import WordFlag
 
@@ -86,6 +87,9 @@ def find(document: Document) -> list[Finding]:
         clients,
         owners,
         cards,
+        filled,
+        told,
+        rolls,
         handles,
         columns,
         frames,

@@ -28,7 +28,7 @@ _MOVING = re.compile(
     r"\b(?:we|i)(?:['’](?:re|m)| are| am|['’]ve| have)? (?:just )?mov(?:ing|ed) (?:in ?)?to\b"
 )
 _OUR_CLIENTS = re.compile(
-    r"\b(?:our|one of our) (?:[\w-]+ ){0,2}?(?:clients?|patients?|regulars?|runner|home visit|(?:wo)?man|lady|gentleman|couple|person|widow(?:er)?|farmer|teacher|nurse)\b|\bwe (?:saw|see|meet|met|work\w*|treat\w*|drove|drive|go|bring|travel|visit\w*|called|mail\w*|sent)\b|\b(?:here|to us|see us|from us|by bus|bus driver|nurse at|teacher at)\b"
+    r"\b(?:our|one of our) (?:[\w-]+ ){0,2}?(?:clients?|patients?|regulars?|runner|home visit|(?:wo)?man|lady|gentleman|couple|person|widow(?:er)?|farmer|teacher|nurse)\b|\bwe (?:saw|see|meet|met|work\w*|treat\w*|drove|drive|go|bring|travel|visit\w*|called|mail\w*|sent)\b|\b(?:here|to us|see us|from us|by bus|(?:get|take|takes|catch|catches|took|no) (?:a |the )?bus|bus driver|nurse at|teacher at)\b"
 )
 
 DIRECTIONS = word_set(

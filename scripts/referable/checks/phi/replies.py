@@ -39,7 +39,7 @@ _YOU_WERE = re.compile(
     r"|\b(?:sorry|apologi[sz]e|apologies|regret) (?:\w+ ){0,8}?(?:you (?:had|left|waited|felt|were|did|experienced|received|got)|pressure|bruis\w+|sore\w*|hurt you|running late|kept you|for the wait|double[- ]book\w+|massage|session|treatment|visit|appointment)\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:if (?:you|anyone|someone)|whether (?:or not )?(?:you|anyone|someone|a person)|anyone who|any (?:patient|client|person)|someone is|everyone|who is or is not|cannot (?:say|confirm|discuss|comment)|can['’]t (?:say|confirm|discuss|comment)|unable to (?:say|confirm|discuss)|not (?:able|allowed|permitted) to|may not (?:say|confirm|discuss)|"
+    r"\b(?:if (?:you|anyone|someone)|whether (?:or not )?(?:you|anyone|someone|a person)|anyone who|any (?:patient|client|person)|someone is|(?<!tell )everyone|who is or is not|cannot (?:say|confirm|discuss|comment)|can['’]t (?:say|confirm|discuss|comment)|unable to (?:say|confirm|discuss)|not (?:able|allowed|permitted) to|may not (?:say|confirm|discuss)|"
     r"keeps? us from|prevents? us|do(?:es)? not allow|neither confirm|in general|all (?:of )?our (?:clients|patients)|our (?:clients|patients) are|each (?:client|patient)|every (?:client|patient)|people who|for example|we never (?:share|discuss|say|confirm|post|publish|name|comment))\b"
 )
 _REPLY_HEAD = re.compile(
@@ -142,6 +142,7 @@ _TO_ONE = re.compile(
     r"|\b(?:says|send|sends) (?:hi|hello|hey|(?:her|his|their) (?:love|best|regards)|greetings|hugs)\b"
     r"|\bthank(?:s| you)(?: so much| again)? for the (?!(?:\w+ )?(?:reviews?|kind|kindness|stars?|feedback|rating|words?|shout|love|recommendation|mention|support|comments?|note|tag|share|follow|post|suggestion|question|heads|reminder|message)\b)\w+"
     rf"|\b(?:{words.BODY}|{words.AILMENT}) like (?:that|yours|this)\b|\b(?:that|this) (?:was|is|has been) (?:an? |one |some |quite an? )(?:\w+ )?(?:{words.AILMENT}|{words.BODY}|session|recovery|comeback)\b"
+    r"|\bas (?:your|the) (?:[\w-]+ )?(?:therapist|practitioner|lmt|bodyworker|masseuse|provider)\b(?! (?:who|that) (?:founded|owns|runs))"
     r"|\b(?:our|the) (?:receptionist|front desk|therapist|team|staff|office manager) (?:remember|recall|told|explained|called|offered|reminded|says|said|has notes)\w*\b"
     r"|\bwe (?:waived|credited|refunded|comped|reversed|charged|billed|double-booked|rescheduled|called|texted|e-?mailed|reminded|extended|comp(?:ed)?|gave (?:you|up)|held (?:your|the)|kept (?:your|the))\b"
     r"|\bthe (?:trust|faith|confidence|hour|time|afternoon|tip|gift|hug|card|cookies|flowers) you\b"

@@ -14,6 +14,7 @@ from referable.checks.phi.wordmarks import bit_of
 __all__ = [
     "introduces_team",
     "is_card",
+    "is_clinicians",
     "is_desk_note",
     "is_of_single_patients",
     "is_patients_voice",
@@ -114,6 +115,20 @@ def is_patients_voice(layout: Layout, passage: Passage) -> bool | None:
         _ASKS.search(low, start, end)
         or _CLINICIAN.search(layout.text, start, end)
         or _THERAPIST.search(low, start, end)
+    )
+
+
+_FIRM = re.compile(
+    r"^[ \t>*_-]*(?:company|vendor|supplier|instructor|teacher|title|role|position|licen[cs]e(?: no\.?| number)?|npi|clinic|practice|course|venue|publisher|specialty|speaker|author)[*_]*[ ]?:|\bdr\.?[ ](?=[a-z])",
+    re.MULTILINE,
+)
+
+
+def is_clinicians(layout: Layout, passage: Passage) -> bool:
+    """Whether a passage is a card of a clinician, a teacher or a firm."""
+    return (
+        _CLINICIAN.search(layout.text, passage.start, passage.end) is not None
+        or _FIRM.search(layout.low, passage.start, passage.end) is not None
     )
 
 

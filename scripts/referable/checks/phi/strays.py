@@ -50,7 +50,7 @@ _SURE_AFTER = re.compile(
     r"[ ,]{0,2}(?:per|says?|from|via|with) (?:the |her |his )?(?:adjuster|adj|insurer|carrier|claims)\b"
 )
 _DATE_LIKE = re.compile(
-    r"(?:19|20)\d\d(?:[- ./]\d{1,2}){0,2}$|(?:19|20)\d\d[- /](?:19|20)?\d\d$|\d{1,2}[- ./]\d{1,2}[- ./]\d{2,4}$|[A-Z]\d\d(?:\.[\dA-Z]{1,4}|\d[A-Z\d]?)?$|97[01]\d\d$|9\d{4}$"
+    r"(?:19|20)\d\d(?:[- ./]\d{1,2}){0,2}$|(?:1[5-9]|20)\d\d[- /](?:1[5-9]|20)?\d\d$|\d{1,2}[- ./]\d{1,2}[- ./]\d{2,4}$|[A-Z]\d\d(?:\.[\dA-Z]{1,4}|\d[A-Z\d]?)?$|97[01]\d\d$|9\d{4}$"
 )
 # "we file her under P00417": the number is the person's place in a cabinet.
 _FILED = re.compile(

@@ -26,10 +26,10 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(
-    r"\b(?:the|our|a) (?:(?:high|middle|local|small|fire|police|neighbou?ring) )?(?:town|county|state|village|city|valley|island|region|district|university|school|college|team|club|church|tribe)['’]s (?:only |first |last |former |retired |best |own |one |most |famous |lone |sole )?(?:[\w-]+ ){0,2}?(?!massage|clinic|practice|website|rules?|law|board|hospital|library)"
+    r"\b(?:the|our|a) (?:(?:high|middle|local|small|fire|police|neighbou?ring) )?(?:town|county|state|village|city|valley|island|region|district|university|school|college|team|club|church|tribe)['’]s (?:current |new |only |first |last |former |retired |best |own |one |most |famous |lone |sole )?(?:[\w-]+ ){0,2}?(?!massage|clinic|practice|website|rules?|law|board|hospital|library)"
     rf"{words.PERSON_NOUN}\b"
     r"|\b(?:the|our) (?:town|county|village|city|valley|island|district|school|college|church|tribe)['’]s (?:only|first|last|one|lone) (?:[\w-]+ ){0,2}?(?:family|couple|household|twins?|triplets|siblings|sisters|brothers)\b"
-    r"|\b(?:the|our) (?:town|village|county|city|valley|island|school|church)(?:['’]s)? (?:only |lone |fire |police )?(?:chief|sheriff|barber|baker|butcher|blacksmith|undertaker|postman|postmaster|librarian|vet|doctor|dentist|piano tuner|organist|crier|drunk|mayor|clerk|midwife|priest|pastor|constable|marshal|ferryman|lighthouse keeper|[\w-]+ (?:keeper|tuner|maker|vet))\b"
+    r"|\b(?:the|our) (?:town|village|county|city|valley|island|school|church)(?:['’]s)? (?:current |only |lone |fire |police |first |new |own )*(?:chief|sheriff|barber|baker|butcher|blacksmith|undertaker|postman|postmaster|librarian|vet|doctor|dentist|piano tuner|organist|crier|drunk|mayor|clerk|midwife|priest|pastor|constable|marshal|ferryman|lighthouse keeper|[\w-]+ (?:keeper|tuner|maker|vet))\b"
     r"|\b(?:the|its|our) only (?:[\w-]+ ){1,4}?(?:on|in|at|north|south|east|west|for|within|this side) (?:of )?(?:the )?(?:coast|town|county|state|valley|city|village|region|island|north|south|world|country|district|tribe|reservation|miles)\b"
     r"|\b(?:last|this) year['’]s (?:winner|champion|queen|king|marshal|valedictorian|finalist|(?:[\w-]+ ){1,3}(?:winner|champion|queen|king))\b"
     r"|\b(?:winner|champion|record[- ]holder|runner-up|valedictorian|grand marshal) (?:of|in|at) (?:the |this |last )(?!approach|idea|method|view|cause|work|technique|movement)"

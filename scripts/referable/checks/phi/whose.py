@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 _PRONOUN = re.compile(
-    r"\b(?:she|he|her|hers|his|him|herself|himself|(?:my|our|the|this|that|one|another|a|an|new|each|every|last|first|next)\b[^.\n]{0,24}?\b(?:client|patient)\b(?!['’]?s)|client['’]s|patient['’]s|"
+    r"\b(?:she|he|her|hers|his|him|herself|himself|one of (?:our|my)\b[^.\n]{0,24}?\b(?:clients|patients|regulars|people|folks)|(?:my|our|the|this|that|one|another|a|an|new|each|every|last|first|next)\b[^.\n]{0,24}?\b(?:client|patient)\b(?!['’]?s)|client['’]s|patient['’]s|"
     r"(?:client|patient|pt|cl)(?=[ ]?[(#:,]| (?:with|in|from|of|at|is|was|has|had|lives|came|who|w/|c/o|aged|since|for|seen|first|last|booked|born|dob|wants|needs|called|reports|says|said|resides?|comes|drives)\b)|mr|mrs|ms|user|caller|\d{2,3}[- ]?(?:y/?o|yrs?|year)[- ]?(?:old)?|(?:fe)?male|woman|man|lady|gentleman|boy|girl|guy|teen(?:ager)?|toddler|infant|baby|"
     r"(?<!, )pt|regular(?: of ours)?|retiree|widow(?:er)?|grand(?:mother|father|ma|pa))\b"
     r"|(?<![a-z] )(?<![\w-])(?:patient|client)(?=[ ,])(?![ ](?:education|privacy|safety|portal|rights|information|satisfaction|care|centred|centered|forms?|handouts?|leaflets?|should|may|can|must|will|would|needs|advice|materials?|experience|outcomes?|records?|intake|base|names?|choice|pages?|stories|reviews?|feedback|testimonials?|list|and|or|reported|preferences?|values)\b)"
