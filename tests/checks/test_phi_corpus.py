@@ -30,6 +30,9 @@ AUTHORS = [
 WHOLE_LINE = {"reply", "photo", "bio", "trait", "anon"}
 SHARED_WORDS = {
     "https",
+    "http",
+    "photos",
+    "school",
     "mail",
     "about",
     "year",
@@ -104,11 +107,15 @@ def recall(name: str) -> dict[str, tuple[int, int]]:
 @pytest.mark.parametrize(
     ("name", "floor"),
     [
-        ("tune", 0.97),
+        ("tune", 0.99),
         ("tune-2", 0.98),
-        ("tune-3", 0.94),
-        ("tune-4", 0.94),
-        ("heldout-3", 0.83),
+        ("tune-3", 0.97),
+        ("tune-4", 0.98),
+        ("tune-5", 0.97),
+        ("tune-6", 0.95),
+        ("heldout-3", 0.96),
+        ("heldout-4", 0.98),
+        ("heldout-5", 0.90),
         ("heldout", 0.88),
     ],
 )
@@ -136,7 +143,11 @@ def test_every_category_is_found(category: str) -> None:
         ("tune-2", 0.01),
         ("tune-3", 0.01),
         ("tune-4", 0.01),
+        ("tune-5", 0.03),
+        ("tune-6", 0.12),
         ("heldout-3", 0.02),
+        ("heldout-4", 0.01),
+        ("heldout-5", 0.04),
         ("heldout", 0.03),
     ],
 )

@@ -34,7 +34,7 @@ _AGE = re.compile(
     r"|\b(?:well |long |far )?(?:past|beyond) (?:ninety|90)(?:[- ][a-z]+)?\b"
     r"|\b(?P<roman>(?:xc(?:i{1,3}|iv|v|vi{1,3}|ix)?|ci{0,3}))[- ]years?[- ]old|\b(?:at|is|turned|age|aged) (?P<roman_bare>xc(?:i{1,3}|iv|v|vi{1,3}|ix)?)\b"
     rf"|\b(?:lived|seen|her|his|my|all) (?P<lived>{_AGE_NUMBER}|{_AGE_WORD}) (?:years|winters|summers|springs|birthdays)\b(?! of)"
-    r"|\b(?:90|ninety)[- ](?:something|odd|ish|plus)\b|\bnine decades\b|\bin (?:her|his|my) tenth decade\b"
+    r"|\b(?:90|ninety)[- ](?:something|odd|ish|plus)\b(?![.,]? (?:am|can|may|should) i\b)|\bnine decades\b|\bin (?:her|his|my) tenth decade\b"
     r"|\b(?:nonagenarians?|centenarians?|supercentenarians?|in (?:her|his|my) (?:early |mid[- ]?|late )?(?:nineties|90s|90['’]s)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:years?|months?) (?:short of|from|shy of|past|over|to) (?:her |his |my |a |the )?(?:hundredth|hundred|100th|100|ninetieth|90th))\b",
     re.MULTILINE,

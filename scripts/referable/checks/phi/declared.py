@@ -28,7 +28,7 @@ _AHEAD = re.compile(rf"{CAP}(?:[ ]{CAP}\.?){{0,3}}")
 _GAP = 90
 # "Eleanora Voss's back pain", "Wren's left hip".
 _OWNED = re.compile(
-    rf"['’]s?[ ](?:(?:low|lower|upper|left|right|bad|sore|stiff|old|new|poor|chronic|terrible|awful|stubborn|cranky|frozen|second|first|whole)[ ]){{0,2}}(?:{words.AILMENT}|{words.BODY})\b(?![ ](?:exercises?|book|program|method|workshop|class|course|protocol|school|chart|map|test|sign|model|trains?|lines?|care|stud(?:y|ies)|trial|paper|review|work\b))"
+    rf"['’]s?[ ](?:(?:low|lower|upper|left|right|bad|sore|stiff|old|new|poor|chronic|terrible|awful|stubborn|cranky|frozen|second|first|whole|labral|meniscal|torn|swollen|broken|pulled|strained|slipped|aching|tight|weak|numb|healed|repaired|operated|arthritic|herniated|bulging|partial|rotator|plantar|carpal|lumbar|cervical|thoracic)[ ]){{0,2}}(?:{words.AILMENT}|{words.BODY}|tears?)\b(?![ ](?:exercises?|book|program|method|workshop|class|course|protocol|school|chart|map|test|sign|model|trains?|lines?|care|stud(?:y|ies)|trial|paper|review|work\b))"
 )
 _OWNS_AT = ("'s ", "’s ", "s' ", "s’ ")
 

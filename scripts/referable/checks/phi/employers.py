@@ -234,7 +234,7 @@ def employers(document: Document, found: dict[tuple[int, int], Finding]) -> None
         weak = words.PERSONAL_WEAK.search(sentence) is not None
         if (
             words.PERSONAL.search(sentence)
-            or (subject and weak)
+            or (subject and (weak or (_SUBJECT.search(sentence) and document.is_weak(passage))))
             or _is_of_patient(document, passage, sentence)
             or document.headed_personal(passage)
         ):

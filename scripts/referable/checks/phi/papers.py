@@ -37,6 +37,11 @@ _FILLED = (
     (re.compile(rf"\b[Hh]ere(?:['’]?s| is| are)[ ](?={CAP}(?:[ ]{CAP})?['’]s?[ ](?:new |home |mailing |cell |billing )*(?:address|number|phone|cell|e-?mail|dob|chart|file|birthday)\b)"), word_set("here heres")),
     (re.compile(rf"\b(?:[Bb]illing|[Mm]ailing|[Hh]ome|[Ss]hipping)[ ]address(?:[ ]for)?[ ]?:?[ \t]*\n?[ \t>]*(?={_WHOLE}[ \t]*[,\n][ \t\n>]*(?:\d|P\.?O\.?[ ]))"), word_set("address")),
     (re.compile(rf"\b(?:[Ff]ollow(?:ing)?[ -]?up|[Cc]heck(?:ing)? (?:in|back)|[Tt]ouch base|[Rr]echeck|[Ss]chedule a recheck) (?:with )?(?={_WHOLE}[ ](?:again[ ])?(?:in|after)[ ](?:an?|the|\d+|two|three|four|five|six|eight|ten|twelve|next)[ ](?:couple of |few |next )?(?:days?|weeks?|months?|visits?|sessions?)\b)"), word_set("follow following check checking touch recheck schedule")),
+    (re.compile(rf"\b(?:[Mm]y|[Ii])\b[^\n]{{0,120}}\b(?:correct|change|update|fix|switch)(?:ed)?[ ](?:it|that|this)[ ]to[ ](?:Dr\.?[ ])?(?={_WHOLE})"), word_set("correct change update fix switch corrected changed updated fixed switched")),
+    (re.compile(rf"\b(?:work(?:ed)?|session|treatment|massage|hands|cupping|release)[ ](?:on|with)[ ](?=(?:Mr|Mrs|Ms|Miss)\.?[ ]{CAP})"), word_set("work worked session treatment massage hands cupping release")),
+    (re.compile(rf"\b(?:[Tt]hink(?:ing)?|thought|[Rr]emember(?:ed|ing)?|[Rr]ecall(?:ed)?|dream(?:ed|ing)?)[ ](?:often[ ])?(?:of[ ]|about[ ])?(?={CAP}(?:[ ]{CAP})?,[ ](?:the|a|my|our|who)[ ][^.\n]{{0,60}}\b(?:{words.AILMENT}|{words.BODY})\b)"), word_set("think thinking thought remember remembered remembering recall recalled dream dreamed dreaming")),
+    (re.compile(rf"\b(?:[Ll]ove|[Mm]iss)[ ]you,?[ ](?={CAP}(?:[ ]{CAP})?[ ]?!)"), word_set("love miss")),
+    (re.compile(rf"\b(?:(?:[Mm]ade|[Dd]rawn|[Ww]ritten|[Pp]rinted|[Ss]et up|[Ss]aved|[Cc]opied)[ ]for|,[ ]for)[ ](?={CAP}[ ][A-Z]\.(?:[ ,;)}}\n]|$))"), word_set("for")),
 )  # fmt: skip
 # A name over an address, as on a letter or an envelope; a workplace may stand between.
 _OVER_ADDRESS = re.compile(

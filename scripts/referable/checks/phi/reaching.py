@@ -17,7 +17,7 @@ _MINE = re.compile(
     r"\b(?:my|her|his|their|client['’]?s?|patient['’]?s?|wife['’]?s|husband['’]?s|daughter['’]?s|son['’]?s|mom['’]?s|mother['’]?s)\b[^.\n]{0,30}$"
     r"|\b(?:call|text|reach|ring|phone|e-?mail|contact|message|fax|page|write|send|give|whatsapp|sms|dial)(?:s|ed|ing)? (?:me|her|him|them|a call|it|back)\b[^.\n]{0,40}$"
     r"|\b(?:sent|texted|reminder|voicemail|message)\b[^.\n]{0,30} (?:to|from)[ ]$|\b(?:cell|mobile|home phone|landline|whatsapp|voicemail from|call back|callback|text(?:ed)? from|reached at|registered|you can (?:call|text|reach|e-?mail))\b[^.\n]{0,24}$"
-    r"|\b(?:your e-?mail is|is your number|your (?:phone )?number is|what['’]s your (?:\w+ )?(?:e-?mail|phone|number|cell)\??)[^.\n]{0,24}$|\?[ ]*(?:user:|client:|you can call)?[ ]*$"
+    r"|\byour (?:[\w-]+ ){1,4}(?:go(?:es)?|went|are sent|is sent) to[ ]$|\b(?:client|patient|runner|she|he)\b[^.\n]{0,50}\bcan be (?:asked|reached|contacted|written to)\b[^.\n]{0,24}$|\b(?:your e-?mail is|is your number|your (?:phone )?number is|what['’]s your (?:\w+ )?(?:e-?mail|phone|number|cell)\??)[^.\n]{0,24}$|\?[ ]*(?:user:|client:|you can call)?[ ]*$"
 )
 # "541-555-0140-Office": what a number is, not whose.
 _MARKED = re.compile(r"(?<=\d)[ ]?-[ ]?(?:office|fax|work|desk)\b")
