@@ -179,10 +179,22 @@ def _is_nobodys(document: Document, passage: Passage, sentence: str) -> bool:
     )
 
 
+_TIMES_AND_FEES = frozenset(
+    {"minutes", "mins", "duration", "length", "fee", "fees", "price", "cost", "paid"}
+)
+
+
+def _is_in_another_column(passage: Passage, at: int) -> bool:
+    """Whether a number of a table stands where minutes or fees do."""
+    return any(f.start <= at <= f.end and f.key in _TIMES_AND_FEES for f in passage.fields)
+
+
 def _age(document: Document, match: re.Match[str]) -> Finding | None:  # noqa: C901 - a chain of early returns
     start = match.start()
     passage = document.passage_at(start)
     if passage is None or document.is_crowded(passage, "ages"):
+        return None
+    if document.kind is SourceKind.CSV and _is_in_another_column(passage, match.end() - 1):
         return None
     sentence = document.sentence_text(start)
     after = document.low[match.end() : match.end() + 28]

@@ -205,7 +205,7 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
     if (
         birth
         and not re.search(r"\b(?:founder|pioneer|was born in sweden|historian)\b", sentence)
-        and not _ancient(low[start : end + 8])
+        and _year_of(low[start : end + 8], document.facts.this_year) > _oldest(document)
     ):
         if _is_nobodys(document, passage, sentence, before):
             return None
@@ -219,7 +219,7 @@ def _date(document: Document, start: int, end: int, *, loose: bool) -> Finding |
         or names_public_figure(document, start)
     ):
         return None
-    if document.facts.this_year - 140 > _year_of(low[start:end], document.facts.this_year):
+    if _year_of(low[start:end], document.facts.this_year) <= _oldest(document):
         return None
     if _QUESTION_OF_HOUSE.search(before):
         return None
@@ -394,6 +394,6 @@ def _year_of(date: str, this_year: int) -> int:
     return int(match[0]) if match else this_year
 
 
-def _ancient(date: str) -> bool:
-    match = re.search(r"\b1[0-8]\d\d\b", date)
-    return match is not None
+def _oldest(document: Document) -> int:
+    """The year before which nobody was born whom a practice treats."""
+    return document.facts.this_year - 115

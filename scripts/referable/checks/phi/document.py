@@ -60,6 +60,9 @@ _VOICES = bit_of(triggers.VOICES)
 _BODILY = words.HAS_WEAK.bit | words.HAS_MOTION.bit
 _NO_VOICE = frozenset({SourceKind.REPLY, SourceKind.FILENAME, SourceKind.CSV})
 
+# The top of a list in YAML; a file of that kind is no team page, whatever it is called.
+_LISTS_PATIENTS = re.compile(r"^(?:clients|patients|waitlist|appointments)[ ]?:[ ]*$", re.MULTILINE)
+
 
 class Document(Layout):
     """What every family of rules is given.
@@ -95,7 +98,7 @@ class Document(Layout):
         self.path = path
         self.facts = facts
         self.personal = is_of_single_patients(self, path)
-        self.team = introduces_team(path)
+        self.team = introduces_team(path) and not _LISTS_PATIENTS.search(self.low)
         self.introduced: frozenset[str] | None = None
         self.findings: list[Finding] = []
         self._people: dict[int, int] = {}

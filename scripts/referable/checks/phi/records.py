@@ -93,8 +93,10 @@ _PERSON_COLUMN = re.compile(
 )
 # Columns of a list of visits.
 _VISIT_COLUMN = re.compile(
-    r"^(?:therapist|practitioner|minutes|mins|duration|tips?|fee(?: (?:waived|charged|paid))?|no ?shows?|slot|waived|cancel\w*|rebooked?|late|arrived)$"
+    r"^(?:therapist|practitioner|visit|session|minutes|mins|duration|tips?|fee(?: (?:waived|charged|paid))?|no ?shows?|slot|waived|cancel\w*|rebooked?|late|arrived)$"
 )
+# A table that begins with one of these lists firms, and whom to call there.
+_FIRM_COLUMNS = frozenset({"company", "vendor", "supplier", "firm", "business", "brand", "store"})
 _OF_RECORDS = re.compile(
     r"\b(?:clients?|patients?|appointments?|schedule|bookings?|waitlist|intake|roster|testimonials?|reviews?)\b"
 )
@@ -191,11 +193,13 @@ def _weight(document: Document, passage: Passage) -> int:  # noqa: C901 - a chai
         patient += 1
     if (
         document.kind is SourceKind.CSV
-        and org == 0
+        and all(_VISIT_COLUMN.match(k) for k, (_, o) in zip(keys, sides, strict=True) if o)
         and any(_marks(k)[0] for k in keys)
         and any(any(_marks(k)[2:]) or _VISIT_COLUMN.match(k) for k in keys)
     ):
-        patient += 2
+        if keys[0] in _FIRM_COLUMNS and not patient:
+            return 0
+        patient += 2 + org
     patient += _heads_records(passage.heading)
     if document.is_team(passage) or (document.is_event(passage) and not patient):
         org += 1
