@@ -9,7 +9,7 @@ The way of a text, as a map of the modules:
    `geography`, `numbers`, `contact`, `web`, `images`, `traits`, `records`, `filenames`, `strays`,
    `replies`, `testimonials`. Rules stand behind their first words (`triggers`, `wordmarks`).
 4. For names, `names` knows their shapes; `leads`, `declared`, `papers`, `mentions` and `shorthand`
-   find places that promise one; `roles`, `elsewhere`, `bystanders` and `judging` decide whose it is.
+   find places that promise one; `roles`, `elsewhere`, `bystanders` and `judging` decide whose.
 5. `messages` tells what was found, with the value masked.
 """
 
