@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from referable.diagnostics import Diagnostics
+from referable.portable import is_device
 from referable.research.entries import Entry, normalise_doi
 from referable.research.lending import BORROWING, LENDING_ONLY, lend_fields
 from referable.research.library_cache import LibraryCache
@@ -27,8 +28,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _NOT_IN_SLUG = re.compile(r"[^\w.-]|\.{2,}")
-# Windows keeps the first for devices; the rest are pages with a meaning of their own.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|index|readme|404)", re.I)  # noqa: FURB167
+_RESERVED = frozenset({"index", "readme", "404"})
+"""Pages with a meaning of their own."""
 _LONGEST_SLUG = 120
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 _VALUES = (
@@ -108,7 +109,7 @@ def page_slug(key: str) -> str:
     empty, never hidden, never a Windows device and never longer than a disk allows.
     """
     slug = _NOT_IN_SLUG.sub("-", unicodedata.normalize("NFC", key)).strip(".")
-    if not slug or _RESERVED.fullmatch(slug.partition(".")[0]):
+    if not slug or is_device(slug) or slug.partition(".")[0].lower() in _RESERVED:
         slug = f"ref-{slug}".rstrip("-")
     if len(slug.encode()) > _LONGEST_SLUG:
         cut = slug.encode()[: _LONGEST_SLUG - 11].decode(errors="ignore")
