@@ -41,11 +41,14 @@ from referable.checks.phi.names import (
     Shape,
 )
 from referable.checks.phi.passages import Passage
+from referable.checks.phi.places import STATE
 from referable.checks.phi.roles import has_public_role, is_introduced
+from referable.checks.phi.states import COUNTRIES
 from referable.checks.phi.triggers import word_set
 
 __all__ = ["add", "is_history", "judge"]
 
+_IN_STATE = re.compile(rf",[ ]{STATE}\b")
 _WORK_OF = re.compile(r"\bthe[ ]$")
 _ARTICLE = re.compile(
     r"\b(?:the|an?|her|his|my|our|your|of|at|in|on|from|near|by|via|their|this|that|use|using)[ ]$"
@@ -127,8 +130,16 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
         return  # "I'd like to come in"
     if (frame < 2 or name.shape is Shape.PROPER) and " ".join(name.words) in document.facts.towns:
         return  # the practice's own town
-    if name.shape is Shape.PAIR and frame < 3 and len(name.words) == 2 and name.words[1] in _FIRMS:
-        return  # "Willamette Linen", a firm
+    if len(name.words) == 1 and name.words[0] in COUNTRIES and frame < 3:
+        return  # "Ireland was super fun"
+    if (
+        frame < 3
+        and lexicon.is_place(" ".join(name.words))
+        and _IN_STATE.match(document.text, name.end)
+    ):
+        return  # "Monroe, Oregon"; geography asks whose
+    if frame < 3 and _is_organisation(name):
+        return  # "Willamette Linen", "Benton Hospice"
     if DISCOVERED.match(document.text, name.end) and frame < 3:
         return  # "Kendall's muscle tests"
     if (
@@ -182,6 +193,13 @@ def judge(  # noqa: C901, PLR0912 - a chain of early returns
     add(found, document, name.start, name.end, certain=score > needed)
 
 
+def _is_organisation(name: Name) -> bool:
+    """Whether a name ends as those of firms and public houses do; "Shirley Temple" does not."""
+    if len(name.words) < 2 or name.words[-1] not in lexicon.organisation_words():
+        return False
+    return name.words[-1] not in lexicon.surnames() or not lexicon.is_plain_given(name.words[0])
+
+
 _CONTRACTED = word_set("i'd i'm i've i'll i’d i’m i’ve i’ll we're we'd you'll you’ll you're")
 _ONE_TREATED = re.compile(r"\b(?:dob|birth\w*|(?:a|our|my|the|one) (?:client|patient))\b")
 
@@ -204,12 +222,6 @@ def _is_tied(document: Document, passage: Passage, name: Name) -> bool:
 
 
 # What a firm is called by behind a proper name.
-_FIRMS = word_set(
-    """heating cooling plumbing roofing flooring electric landscaping towing printing signs linen linens laundry motors tires
-    hardware lumber timber foods farm farms coffee brewing roasters bakery books press music dance yoga pilates fitness dental
-    chiropractic orthopedics pediatrics radiology imaging rehab wellness spa salon studio marathon triathlon regatta relay
-    insurance mutual alterations catering rentals storage trucking web designs graphics media textiles nursery orchards"""
-)
 _PUBLIC_TITLES = word_set(
     "president senator governor king queen pope emperor prince princess saint sir dame justice"
 )

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
+from referable.checks.phi.idioms import without_idioms
 from referable.checks.phi.model import SourceKind
 from referable.checks.phi.passages import Passage, split_passages
 from referable.checks.phi.reading import Reading
@@ -54,7 +55,7 @@ class Layout:
         self.reading = reading
         self.kind = kind
         self.text = reading.text
-        self.low = low = reading.low
+        self.low = low = without_idioms(reading.text, reading.low)
         self.passages = split_passages(reading.text, kind)
         plain = low.isascii()
         self.numbers = [m.span() for m in (_NUMBER_PLAIN if plain else _NUMBER).finditer(low)]

@@ -17,6 +17,7 @@ __all__ = [
     "is_plain_given",
     "is_plain_surname",
     "not_names",
+    "organisation_words",
     "places",
     "surnames",
 ]
@@ -71,6 +72,12 @@ def eponyms() -> frozenset[str]:
 def not_names() -> frozenset[str]:
     """Words that a capital does not make a person's name, folded."""
     return frozenset(word for line in _names("not-names.txt") for word in line.split())
+
+
+@functools.cache
+def organisation_words() -> frozenset[str]:
+    """Words that end the name of a firm, a house or a public body, folded."""
+    return frozenset(word for line in _names("organisation-words.txt") for word in line.split())
 
 
 _ENDINGS = (

@@ -19,7 +19,7 @@ __all__ = ["DIRECTIONS", "STATE", "Taken", "geo", "is_ours", "is_place"]
 STATE = r"(?:" + "|".join(STATE_CODES) + r"|" + "|".join(STATE_NAMES) + r"|Ore\.|Wash\.|Calif\.)"
 _OURS = re.compile(
     r"\b(?:our|we|us|office|clinic|studio|practice|hospital|library|restaurant|venue|parking|bus|park|driver|pedestrians|entrance|workshop|class|conference|held|where:|"
-    r"suite|store|school|church|hall|board|department|publisher|press|press,|directions|shop|cafe|café|market|pool|gym|pharmacy|return to|visit us|find us)\b"
+    r"store|school|church|hall|board|department|publisher|press|press,|directions|shop|cafe|café|market|pool|gym|pharmacy|return to|visit us|find us)\b"
 )
 _AT_HOME = re.compile(
     r"\b(?:(?:see|saw|treat\w*|visit\w*) (?:her|him) at home|(?:she|he|client|patient) lives|(?:her|his|(?:client|patient)['’]?s?) (?:home|house|place|apartment|farm|trailer|condo|room|address|addr)|(?:home|house) (?:visit|call)s? (?:for|to|at)|(?:house|home)[ -]?calls?:)\b"

@@ -71,13 +71,18 @@ STATE_NAMES = (
 )  # fmt: skip
 # Countries, which are larger than a state; those that are better known here as a town are left out.
 COUNTRIES = word_set(
-    """argentina australia austria bangladesh belgium bolivia brazil britain bulgaria
-    cambodia cameroon canada china colombia croatia denmark ecuador egypt england estonia
-    ethiopia fiji finland france germany ghana greece guatemala haiti honduras hungary
-    iceland india indonesia iran iraq ireland israel italy jamaica japan kenya korea kuwait
-    laos latvia lithuania malaysia mexico morocco mozambique myanmar nepal netherlands
-    nicaragua nigeria norway pakistan philippines portugal romania russia rwanda samoa
-    scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden
-    switzerland syria taiwan tanzania thailand tonga tunisia turkey uganda ukraine venezuela
-    vietnam wales zambia zimbabwe"""
+    """afghanistan albania algeria andorra angola argentina armenia australia austria
+    azerbaijan bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan
+    bolivia botswana brazil britain brunei bulgaria burundi cambodia cameroon canada chile
+    china colombia croatia cuba cyprus denmark ecuador egypt england estonia ethiopia fiji
+    finland france gabon gambia germany ghana greece greenland guatemala guinea guyana
+    haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica
+    japan kazakhstan kenya korea kosovo kuwait laos latvia libya lithuania luxembourg
+    madagascar malawi malaysia maldives mali malta mauritius mexico moldova monaco
+    mongolia montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua
+    niger nigeria norway oman pakistan panama paraguay peru philippines poland portugal
+    qatar romania russia rwanda samoa scotland senegal serbia seychelles singapore
+    slovakia slovenia somalia spain sudan suriname sweden switzerland syria taiwan
+    tanzania thailand togo tonga tunisia turkey uganda ukraine uruguay uzbekistan
+    venezuela vietnam wales yemen zambia zimbabwe"""
 )

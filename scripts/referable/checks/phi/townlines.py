@@ -31,7 +31,7 @@ _CARD = re.compile(
     r"\b(?:chief complaint|complaint|occupation|job|age|client|patient|reason(?: for visit)?|dx|diagnosis)[ ]?:[ ]*\w"
 )
 _ALONE = re.compile(
-    rf"^[ \t>?*]{{0,6}}(?P<town>{CAP}(?:[ ]{CAP}){{0,2}})(?:,?[ ](?:{STATE}))?(?:[ ]\d{{5}})?[ \t]*$",
+    rf"^[ \t>?*]{{0,6}}(?P<town>{CAP}(?:[ ](?!{STATE}\b){CAP}){{0,2}})(?:,?[ ](?:{STATE}))?(?:[ ]\d{{5}})?[ \t]*$",
     re.MULTILINE,
 )
 

@@ -128,7 +128,7 @@ HOLIDAYS = _set(
     "christmas thanksgiving easter halloween valentine valentine's labor memorial new july groundhog patrick boxing hanukkah diwali eid kippur rosh columbus"
 )
 WORKERS = _set(
-    "case client patient clients patients she he her his man woman runner someone my i who came sees saw us table old year employer occupation husband wife son daughter"
+    "pt case client patient clients patients she he her his man woman runner someone my i who came sees saw us table old year employer occupation husband wife son daughter"
 )
 LEAD_ENDS = _set(
     """- 30th 30th, 40th 40th, 50th 50th, 60th 60th, 70th 70th, 80th 80th, 90th 90th, about alt
