@@ -189,3 +189,28 @@ def test_traits_pictures_and_ways_to_reach_somebody(kind: SourceKind, text: str,
 def test_look_alikes_are_left_alone(kind: SourceKind, text: str) -> None:
     """The practice's own facts, events, studies and advice are nobody's values."""
     assert found(text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Please charge my card 4111/1111/1111/1111 for Friday.", "4111/1111/1111/1111"),
+        ("Please charge my card 4111 - 1111 - 1111 - 1111 today.", "4111 - 1111 - 1111 - 1111"),
+        ("Please charge my card 4111.1111.1111.1111 for Friday.", "4111.1111.1111.1111"),
+        ("She was born on 03–14–1945.", "03–14–1945"),
+        ("Please tell me your date of birth. It's 07211974", "07211974"),
+        ("My phone is 541[-]555[-]0178, please call.", "541[-]555[-]0178"),
+        ("You can call me on 541-555 (zero one) 64", "541-555 (zero one) 64"),
+        ("You can call me on 541 five five five 0163", "541 five five five 0163"),
+        ("Jin Baptista\n12 Hill Ln\nScio OR nine seven four oh oh", "nine seven four oh oh"),
+        ("I now live in 2552 NW 9TH TRAIL", "2552 NW 9TH TRAIL"),
+        ("I now live in 683 WREN WAY, JUNCTION CITY", "683 WREN WAY"),
+        ("I now live in 1333 tansy place", "1333 tansy place"),
+    ],
+)
+def test_values_are_found_however_they_are_set_apart(text: str, value: str) -> None:
+    source = f"# Client mail\n\n{text}\n"
+    problems = check_text(source, "docs/inbox.md", SourceKind.MARKDOWN, KnownFacts())
+    lines = source.split("\n")
+    told = [lines[p.line - 1][p.column - 1 :] for p in problems if p.line and p.column]
+    assert any(t.startswith(value) for t in told), problems

@@ -21,9 +21,9 @@ __all__ = ["addresses", "corners"]
 _SUFFIX = (
     r"(?:St(?:reet)?|Ave?(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd|Boulevard|L(?:a)?ne?|C(?:our)?t|Pl(?:ace)?|Way|Ter(?:race)?|Cir(?:cle)?|Hwy|Highway|"
     r"Pkwy|Parkway|Loop|Trail|Trl|Tr|Rise|Row|Square|Sq|Alley|Crescent|Cres|Close|Mews|Gardens|Grove|Hill|View|Point|Run|Path|Walk|Bend|Crossing|Cove|"
-    r"Heights|Ridge|Landing|Meadows?|Estates|Commons|Plaza|Pike|Turnpike|Route|Xing|Fork|Spur|Hollow|Creek|STREET|AVENUE|AVE|ROAD|RD|DRIVE|DR|LANE|LN|COURT|CT|ST|BLVD|HWY)\b\.?"
+    r"Heights|Ridge|Landing|Meadows?|Estates|Commons|Plaza|Pike|Turnpike|Route|Xing|Fork|Spur|Hollow|Creek|STREET|AVENUE|AVE|ROAD|RD|DRIVE|DR|LANE|LN|COURT|CT|ST|BLVD|BOULEVARD|PLACE|PL|WAY|TERRACE|TER|CIRCLE|CIR|HWY|HIGHWAY|LOOP|TRAIL|TRL|RISE|ROW|CRESCENT|CLOSE|GROVE|HILL|VIEW|POINT|PATH|RIDGE|PARKWAY|PKWY)\b\.?"
 )
-_WORD = rf"(?:{CAP}\.?|\d{{1,3}}(?:st|nd|rd|th)|[A-Z]\b)"
+_WORD = rf"(?:{CAP}\.?|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)|[A-Z]\b)"
 _CITY = rf"(?:{CAP}(?:[ \t]+{CAP}){{0,2}})"
 _UNIT = r"(?:#[ ]?\w+|(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|No|[Ll]ot|[Ss]pace|[Ss]pc|Rm|Room|Bldg|Floor|Fl|[Tt]railer)\.?[ \t]*#?[\w-]+)"
 _TAIL = rf"(?:,?[ \t]*{_UNIT})?(?:(?:,?[ \t]*\n?[ \t]*|,?[ ]in[ ]|[ ]+[-–—/·|][ ]+){_CITY})?(?:,[ \t]*|[ \t]+|[ \t]*\n[ \t]*)?(?:{STATE}\b)?(?:[ \t,]+|[ \t]*\n[ \t]*)?(?:\d{{5}}(?:-\d{{4}})?)?"
@@ -39,7 +39,7 @@ _LOOSE_ADDRESS = re.compile(
     rf"(?<![\w$.,/#-])\d{{1,6}}[ \t]+{CAP}(?:[ \t]+{CAP}){{0,4}}(?:,[ \t]*{_CITY})*(?:,?[ \t]*{STATE}\b)?(?:[ \t]+\d{{5}}(?:-\d{{4}})?)?"
 )
 _LOW_ADDRESS = re.compile(
-    r"(?<![\w$.,/#-])\d{1,6}[ \t]+(?:[nsew]|ne|nw|se|sw)?\.?[ \t]*(?:[a-z][a-z'’-]+[ \t]+|\d{1,3}(?:st|nd|rd|th)[ \t]+){1,3}(?:street|st|avenue|ave|av|road|rd|drive|dr|blvd|boulevard|lane|ln|court|ct|terrace|circle|highway|hwy|loop)\b"
+    r"(?<![\w$.,/#-])\d{1,6}[ \t]+(?:[nsew]|ne|nw|se|sw)?\.?[ \t]*(?:[a-z][a-z'’-]+[ \t]+|\d{1,3}(?:st|nd|rd|th)[ \t]+){1,3}(?:street|st|avenue|ave|av|road|rd|drive|dr|blvd|boulevard|lane|ln|court|ct|terrace|ter|circle|cir|highway|hwy|loop|place|pl|way|trail|trl|rise|row|crescent|grove|parkway|pkwy)\b(?!-)"
 )
 _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|oh|hundred|thousand|and)"
 _WORDED = re.compile(

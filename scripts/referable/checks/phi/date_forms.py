@@ -41,7 +41,7 @@ _MONTH_YEAR = (
     rf"(?<![\w-])(?:{_PART_OF}|(?:mid|early|late)[- ])?{_MONTH}(?:,?[ ]+(?:of[ ]+)?|[-/]){_YEAR}\b"
 )
 _ISO = r"(?<![\w/.-])(?:19|20)\d\d[ ]?(?:[-/.])[ ]?(?:0?[1-9]|1[0-2])[ ]?[-/.][ ]?(?:0?[1-9]|[12]\d|3[01])(?![\d/-])"
-_SLASH = r"(?<![\w/.$-])(?:0?[1-9]|[12]\d|3[01])[ ]?(?P<sep>[-/.\\|⁄∕])[ ]?(?:0?[1-9]|[12]\d|3[01])[ ]?(?P=sep)[ ]?(?:(?:19|20)\d\d|['’]?\d\d)(?![\d/]|[.-]\d)"
+_SLASH = r"(?<![\w/.$-])(?:0?[1-9]|[12]\d|3[01])[ ]?(?P<sep>[-–—/.\\|⁄∕])[ ]?(?:0?[1-9]|[12]\d|3[01])[ ]?(?P=sep)[ ]?(?:(?:19|20)\d\d|['’]?\d\d)(?![\d/]|[.-]\d)"
 _SHORT = r"(?<![\w/.$-])(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|(?:1[3-9]|2\d|3[01])/(?:0[1-9]|1[0-2]))(?![\d/%]|[.-]\d)"
 _MILITARY = r"(?<![\w/.-])\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:(?:19|20)?\d\d)?(?!\w)|(?<![\w/.-])(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\d{1,2}(?!\w)"
 _ROMAN = r"(?<![\w/.-])\d{1,2}[. /-][ ]?(?-i:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)[. /-][ ]?(?:(?:19|20)\d\d|\d\d)(?!\w)"
@@ -71,7 +71,7 @@ NUMERIC = re.compile(rf"{_ISO}|{_SLASH}")
 """A full date in digits."""
 MAYBE_SHORT = re.compile(r"[a-zA-Z]{3}(?:\d|\b)|\.\d\d\.|[. /-][ ]?[IVX]+[. /-]|-\d\d\b")
 """What follows a number that may be a date in a short form."""
-MAYBE_NUMERIC = re.compile(r"[ ]?[-/.\\|⁄∕][ ]?\d{1,2}[ ]?[-/.\\|⁄∕][ ]?['’]?\d")
+MAYBE_NUMERIC = re.compile(r"[ ]?[-–—/.\\|⁄∕][ ]?\d{1,2}[ ]?[-–—/.\\|⁄∕][ ]?['’]?\d")
 LOOSE = re.compile(
     rf"{_MONTH_OF_YEAR}|{_ON_HOLIDAY}|(?:{_WEEKDAY},? )?the \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:visit|session|time|street|century|floor|percentile|rib|grade|day of))|{_ORDINAL_DAY}|{_OF_MONTHS}|{_SHORT}|{_COMPACT}|{_MILITARY}|{_ROMAN}|{_DOTTED}|{_TOLD}|{_WEEKDAY_TIME}|{_LONE_MONTH}",
     re.IGNORECASE,

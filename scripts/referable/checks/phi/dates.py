@@ -86,7 +86,7 @@ _SCORED = re.compile(
     r"\b(?:pain|scores?|scored|vas|nrs|scale|rat(?:es?|ed|ing)|intensity|soreness|stiffness|fell|dropped|went|down)\b"
 )
 _COMPACT_AFTER = re.compile(
-    rf"(?:\b(?:dob|d\.o\.b\.?|born|birth ?(?:date|day)|date of birth|bday|b-day|birthday|dos|date of service|ns|no-?show|resched\w*|appt|tx|hv|d/c|admit\w*|f/u|turn(?:s|ed|ing) \d{1, 3})\b|d\.o\.b\.?)[\s:=#(\"'*|.,-]{{0,5}}(?:is |was |on |of |the )?(?P<date>{COMPACT_BIRTH.pattern})"
+    rf"(?:\b(?:dob|d\.o\.b\.?|born|birth ?(?:date|day)|date of birth|bday|b-day|birthday|dos|date of service|ns|no-?show|resched\w*|appt|tx|hv|d/c|admit\w*|f/u)\b|d\.o\.b\.?)(?:[\s:=#(\"'*|.,-]{{0,5}}(?:is |was |on |of |the )?|[?.][\s\"”]{{1,3}}(?:[a-z]+: )?(?:it['’]?s |it is |that['’]?s )?)(?P<date>{COMPACT_BIRTH.pattern})"
 )
 _NEEDED_BY_COMPACT = word_set(
     "dob b born birth birthday birthdate bday dos date ns show appt tx hv turned turns turning rescheduled resched admit admitted"

@@ -23,7 +23,7 @@ _CAPITAL = re.compile(rf"[{_UP}](?<![^\W\d_][{_UP}])")
 _NUMBER = re.compile(r"\d+")
 _NUMBER_PLAIN = re.compile(r"[0-9]+")
 # A digit run after which, separators aside, at least six more digits follow.
-_LONG_NUMBER = re.compile(r"\d(?=(?:[ \t().\u00b7/–x*~_•|-]{0,3}\d){6})")
+_LONG_NUMBER = re.compile(r"\d(?=(?:[ \t().\u00b7/–x*~_•|[\]-]{0,3}\d){6})")
 _SPACES = frozenset(" \t")
 _FAR = 400
 # A passage is judged this many times for one thing; what is over that repeats what is known.

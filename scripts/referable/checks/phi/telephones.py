@@ -21,7 +21,7 @@ _PHONE = re.compile(
     r"|(?<![\w.])(?:\+|00)(?:[2-9]\d|[2-9]\d\d|7)[\s().-]?(?:\(?\d{1,5}\)?[\s.-]?){2,5}\d{2,4}(?!\d)"
     r"|(?<![\w/.$#=-])\d{3}[ ]?[-.–][ ]?\d{4}(?![\w-]|\.\d)"
     r"|(?<![\w/.$#=-])\d{3}[ ]\d{4}(?![\w-]|\.\d|[ ]?[\d%])"
-    r"|(?<![\w/.$#=-])\d{3}[ ]?[x*~_•|+>⋅∙-]{1,3}[ ]?\d{3}[ ]?[x*~_•|+>⋅∙-]{1,3}[ ]?\d{4}(?![\w-])"
+    r"|(?<![\w/.$#=-])\d{3}[ ]?[x*~_•|+>⋅∙\[\]-]{1,3}[ ]?\d{3}[ ]?[x*~_•|+>⋅∙\[\]-]{1,3}[ ]?\d{4}(?![\w-])"
     r"|(?<![\w/.$#=-])\(?\d{3}\)?[ \t]*[-.]?[ \t]*\n[ \t>*#]*\d{3}[-. ]?\d{4}(?![\w-])"
 )
 _LOCAL = re.compile(r"\d{3}[ ]?[-. –][ ]?\d{4}")
@@ -39,7 +39,7 @@ _CUE = re.compile(
 )
 _DIGIT_WORD = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|ten|double|triple|hundred|thousand|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:thir|four|fif|six|seven|eigh|nine)teen|eleven|twelve|\d{1,4})"
 _SPOKEN = re.compile(
-    rf"(?<![\w-])(?:{_DIGIT_WORD}[\s,.…/·-]+(?:(?:dash|hyphen|space|dot|then|and|pause|minus)[\s,.…-]+)?){{3,}}{_DIGIT_WORD}(?![\w-])"
+    rf"(?<![\w-])(?:{_DIGIT_WORD}[\s,.…/·()\[\]-]+(?:(?:dash|hyphen|space|dot|then|and|pause|minus)[\s,.…-]+)?){{3,}}{_DIGIT_WORD}(?![\w-])"
 )
 _UNITS = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
@@ -49,6 +49,7 @@ _UNITS = {
 _TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8", "ninety": "9",
 }  # fmt: skip
+_FULL = 10
 _NUMBER_OF = re.compile(
     r"\b(?:record|chart|member|claim|policy|account|card|case|file|id|mrn|licen[cs]e)(?: (?:no\.?|number|id))? (?:is |was |ends in |ending |ending in )?$"
 )
@@ -60,7 +61,8 @@ def telephones(document: Document) -> Iterator[Finding]:
         if (finding := _phone(document, match)) is not None:
             yield finding
     for passage in document.with_words(triggers.DIGIT_WORDS):
-        if len(triggers.DIGIT_WORDS & passage.words) > 2:
+        said = len(triggers.DIGIT_WORDS & passage.words)
+        if said > 2 or (said and passage.digits):
             for match in _SPOKEN.finditer(document.low, passage.start, passage.end):
                 if (finding := _spoken(document, match)) is not None:
                     yield finding
@@ -145,9 +147,9 @@ def digits_said(spoken: str) -> str:
 
 def _spoken(document: Document, match: re.Match[str]) -> Finding | None:
     spoken = match[0]
-    if len(re.findall(r"[a-z]+", spoken)) < 3:
-        return None
     digits = digits_said(spoken)
+    if len(re.findall(r"[a-z]+", spoken)) < (2 if len(digits) == _FULL else 3):
+        return None
     passage = document.passage_at(match.start())
     if passage is None:
         return None

@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from referable.checks.phi import triggers
 from referable.checks.phi import vocabulary as words
 from referable.checks.phi.document import Document
 from referable.checks.phi.model import Finding
 from referable.checks.phi.passages import Passage
 from referable.checks.phi.places import STATE, Taken, geo, is_ours
+from referable.checks.phi.states import STATE_CODES, STATE_NAMES
 from referable.checks.phi.whose import (
     is_commented,
     is_public,
@@ -60,6 +62,13 @@ _BARE = re.compile(r"^[ \t]*(?P<zip>\d{5}(?:-\d{4})?)[ \t]*$", re.MULTILINE)
 _SAID = re.compile(
     r"\b(?:zip(?: ?code)?|post(?:al)? ?code)\b[^.\n\d]{0,50}?\b(?P<zip>(?:(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double)[ ,.-]+){3,5}(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|nine|ninety)[ -]?){1,2}[a-z]+[ -](?:[a-z]+[ -]?){1,4})"
 )
+_SAID_DIGIT = r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine)"
+# "Lebanon, OR nine seven three five five", or the five words on a line of their own.
+_SAID_BARE = re.compile(
+    rf"(?:\b(?:{'|'.join((*(c.lower() for c in STATE_CODES), *(n.lower() for n in STATE_NAMES)))}),?\s+|^[ \t>]*)(?P<zip>(?:{_SAID_DIGIT}[ ,.-]+){{4}}{_SAID_DIGIT})\b(?![ ,.-]+{_SAID_DIGIT}\b)",
+    re.MULTILINE,
+)
+_DIGITS_SAID = 2
 _FOREIGN = re.compile(
     r"\b(?P<zip>[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d|[A-Z]{1,2}\d[A-Z\d]?[ ]\d[ABD-HJLNP-UW-Z]{2})\b"
 )
@@ -103,9 +112,7 @@ def _in_digits(document: Document, taken: Taken) -> Iterator[Finding]:
 
 def _otherwise(document: Document) -> Iterator[Finding]:
     """Codes in words, of other countries, and the first three digits of small areas."""
-    for passage, match in document.matches(_SAID, frozenset({"zip", "postal", "postcode"})):
-        if tells_of_one(document, match.start(), passage) or names_one(document, match.start()):
-            yield geo(*match.span("zip"), "a ZIP code in words")
+    yield from _in_words(document)
     if document.mixed_numbers and _MAYBE_FOREIGN.search(document.text):
         for passage, match in document.matches(_FOREIGN, low=False, digits=True):
             sentence = document.sentence_text(match.start())
@@ -123,6 +130,19 @@ def _otherwise(document: Document) -> Iterator[Finding]:
                 document.low, max(passage.start, match.start() - 30), match.start()
             ) and tells_of_one(document, match.start(), passage):
                 yield geo(*match.span("zip"), "the beginning of a rare ZIP code")
+
+
+def _in_words(document: Document) -> Iterator[Finding]:
+    """Five digits said as words."""
+    for passage, match in document.matches(_SAID, frozenset({"zip", "postal", "postcode"})):
+        if tells_of_one(document, match.start(), passage) or names_one(document, match.start()):
+            yield geo(*match.span("zip"), "a ZIP code in words")
+    for passage in document.with_words(triggers.DIGIT_WORDS):
+        if len(triggers.DIGIT_WORDS & passage.words) < _DIGITS_SAID:
+            continue
+        for match in _SAID_BARE.finditer(document.low, passage.start, passage.end):
+            if document.speaks_of_one(passage) or document.near_person(passage):
+                yield geo(*match.span("zip"), "a ZIP code in words")
 
 
 def _is_zip(document: Document, match: re.Match[str], passage: Passage) -> bool:  # noqa: C901, PLR0912 - a chain of early returns
